@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/ent-date.h"
+#include "core/store/ent-record.h"
+
+G_BEGIN_DECLS
+
+/* Where a sales opportunity stands; the open stages come first. Domain 5. */
+extern const EntChoice ent_deal_stages[];
+enum
+{
+  ENT_DEAL_STAGE_REGISTERED = 1,
+  ENT_DEAL_STAGE_QUALIFIED,
+  ENT_DEAL_STAGE_PROPOSAL,
+  ENT_DEAL_STAGE_NEGOTIATION,
+  ENT_DEAL_STAGE_WON,
+  ENT_DEAL_STAGE_LOST,
+};
+
+extern const EntChoice ent_deal_kinds[];
+enum
+{
+  ENT_DEAL_KIND_NEW = 1,
+  ENT_DEAL_KIND_EXPANSION,
+  ENT_DEAL_KIND_RENEWAL,
+};
+
+/* How far the partner mattered to a deal, from weak to strong; domain 6. */
+extern const EntChoice ent_classes[];
+enum
+{
+  ENT_CLASS_TOUCHED = 1,
+  ENT_CLASS_INFLUENCED,
+  ENT_CLASS_SOURCED,
+  ENT_CLASS_LED,
+};
+
+/* When in the sale a partner registered the deal; domain 5. */
+extern const EntChoice ent_registrations[];
+
+/* Co-sell plays; domain 5. */
+extern const EntChoice ent_plays[];
+
+/* A sales opportunity on an account; with no partner it is direct. */
+typedef struct
+{
+  EntRecord parent;
+  char *external_id;
+  char *name;
+  gint64 partner;
+  gint64 account;
+  gint64 amount;
+  char *currency;
+  int stage;
+  int kind;
+  int class;
+  EntDate created_on;
+  EntDate expected_close;
+  EntDate closed_on;
+  char *our_rep;
+  gint64 contact; /* the partner's */
+  int registration;
+  int play;
+  int implementation_attached;
+  int named_account;
+  char *next_step;
+} EntDeal;
+
+ENT_DECLARE_RECORD (EntDeal, ent_deal)
+
+gboolean ent_deal_stage_is_open (int stage);
+
+G_END_DECLS

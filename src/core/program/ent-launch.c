@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/program/ent-launch.h"
+
+#include "core/store/ent-statement.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Domain 9: the tasks a plan starts with. */
+static const struct
+{
+  int phase;
+  int day;
+  const char *name;
+  int proof;
+} template[] = {
+  { ENT_PHASE_STRATEGY, 5, N_ ("Choose the one to three partnership types that fit"), 0 },
+  { ENT_PHASE_STRATEGY, 10, N_ ("Compute partner economics that make it profitable for them"), 0 },
+  { ENT_PHASE_STRATEGY, 15, N_ ("List five to ten candidates with customer overlap"),
+    ENT_PROOF_CANDIDATES },
+  { ENT_PHASE_STRATEGY, 25, N_ ("Interview the candidates"), 0 },
+  { ENT_PHASE_STRATEGY, 30, N_ ("Write 12-month goals: revenue and deal flow"), 0 },
+  { ENT_PHASE_DESIGN, 37, N_ ("Write the agreement template with its economics"), 0 },
+  { ENT_PHASE_DESIGN, 42, N_ ("Prepare enablement materials"), 0 },
+  { ENT_PHASE_DESIGN, 46, N_ ("Open a shared workspace with deal registration"), 0 },
+  { ENT_PHASE_DESIGN, 58, N_ ("Onboard the first three to five partners through certification"),
+    ENT_PROOF_ONBOARDED },
+  { ENT_PHASE_DESIGN, 60, N_ ("Name pilot accounts"), 0 },
+  { ENT_PHASE_EXECUTION, 65, N_ ("Launch co-sell plays with pilot accounts"), ENT_PROOF_PILOT },
+  { ENT_PHASE_EXECUTION, 75, N_ ("Give the first deals intensive support"), 0 },
+  { ENT_PHASE_EXECUTION, 80, N_ ("Track partner engagement"), 0 },
+  { ENT_PHASE_EXECUTION, 85, N_ ("Hold review sessions with partners"), 0 },
+  { ENT_PHASE_EXECUTION, 90, N_ ("Write up early wins"), 0 },
+};
+
+/* Domain 9: what proves a task. Each query gives the names of its evidence; so many prove it. */
+static const struct
+{
+  guint needed;
+  const char *sql;
+} proofs[] = {
+  [ENT_PROOF_CANDIDATES] = { 5, "SELECT name FROM partner WHERE stage = 'qualify'"
+                                " AND ifnull (stage_since, ?1) <= ?1 ORDER BY name" },
+  [ENT_PROOF_ONBOARDED]
+  = { 3, "SELECT name FROM partner WHERE stage IN ('grow', 'develop', 'review')"
+         " AND ifnull (stage_since, ?1) <= ?1 ORDER BY name" },
+  [ENT_PROOF_PILOT] = { 1, "SELECT ifnull (d.name, d.external_id) FROM deal d"
+                           " WHERE d.play IS NOT NULL AND d.account IS NOT NULL AND d.named_account"
+                           " AND ifnull (d.created_on, ?1) <= ?1 ORDER BY d.created_on, d.id" },
+};
+
+/* How many names a proof spells out. */
+#define PROOF_NAMES 5
+
+/* Computes when TASK is due: the day set by hand, else its day of the plan, moved to Monday from a
+ * weekend when the plan says so. Returns ENT_DATE_NONE for a task with no day. */
+EntDate
+ent_launch_get_due (const EntPlan *plan, const EntTask *task)
+{
+  EntDate due;
+
+  if (task->due_on != ENT_DATE_NONE || task->day == ENT_NUMBER_NONE)
+    return task->due_on;
+  due = ent_date_add_days (plan->starts_on, (int) task->day - 1);
+  return plan->skip_weekends ? ent_date_skip_weekend (due) : due;
+}
+
+static gboolean
+find_proof (EntStore *store, int proof, EntDate as_of, char **text, GError **error)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, proofs[proof].sql, error);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GError) local = NULL;
+  guint n = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  ent_statement_bind_date (statement, 1, as_of);
+  while (ent_statement_step (statement, &local))
+    if (n++ < PROOF_NAMES)
+      g_string_append_printf (names, "%s%s", names->len ? ", " : "",
+                              ent_statement_get_text (statement, 0));
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (n >= proofs[proof].needed)
+    /* Translators: how many records prove a task, then the first of their names */
+    *text = g_strdup_printf (n > PROOF_NAMES ? _ ("%u: %s …") : _ ("%u: %s"), n, names->str);
+  return TRUE;
+}
+
+static void
+free_task (gpointer data)
+{
+  EntLaunchTask *self = data;
+
+  ent_task_free (self->task);
+  g_free (self->proof);
+  g_free (self);
+}
+
+/* Lists the tasks of PLAN in order, with how each stands on AS_OF; those the data proves are done
+ * whether ticked or not. Returns an owned array of EntLaunchTask, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_launch_list_tasks (EntStore *store, const EntPlan *plan, EntDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) tasks
+      = ent_store_list_of (store, &ent_task_noun, "plan", plan->parent.id, "position, id", error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_task);
+
+  if (tasks == NULL)
+    return NULL;
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      EntLaunchTask *item = g_new0 (EntLaunchTask, 1);
+
+      item->task = ent_record_copy (g_ptr_array_index (tasks, i));
+      g_ptr_array_add (list, item);
+      item->due_on = ent_launch_get_due (plan, item->task);
+      if (item->task->proof != 0
+          && !find_proof (store, item->task->proof, as_of, &item->proof, error))
+        return NULL;
+      item->done = item->proof != NULL
+                   || (item->task->done_on != ENT_DATE_NONE && item->task->done_on <= as_of);
+      item->late = !item->done && item->due_on != ENT_DATE_NONE && item->due_on < as_of;
+    }
+  return g_steal_pointer (&list);
+}
+
+/* Sums up TASKS, an array of EntLaunchTask of PLAN, on AS_OF. */
+EntLaunchProgress
+ent_launch_get_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of)
+{
+  EntLaunchProgress progress = { .day = (int) as_of - (int) plan->starts_on + 1 };
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EntLaunchTask *item = g_ptr_array_index (tasks, i);
+
+      progress.n_done += item->done ? 1 : 0;
+      progress.n_late += item->late ? 1 : 0;
+      if (!item->done && (progress.next == NULL || item->due_on < progress.next->due_on))
+        progress.next = item;
+    }
+  return progress;
+}
+
+/* Makes a plan called NAME from the template of domain 9, its day 1 on STARTS_ON, inside an edit.
+ * Returns its id, or 0: ENT_STORE_ERROR. */
+gint64
+ent_launch_create (EntStore *store, const char *name, EntDate starts_on, GError **error)
+{
+  g_autoptr (EntPlan) plan = ent_plan_new ();
+
+  plan->name = g_strdup (name);
+  plan->starts_on = starts_on;
+  plan->skip_weekends = TRUE;
+  if (!ent_store_save (store, plan, error))
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (template); i++)
+    {
+      g_autoptr (EntTask) task = ent_task_new ();
+
+      task->plan = plan->parent.id;
+      task->phase = template[i].phase;
+      task->position = i + 1;
+      task->name = g_strdup (_ (template[i].name));
+      task->day = template[i].day;
+      task->proof = template[i].proof;
+      if (!ent_store_save (store, task, error))
+        return 0;
+    }
+  return plan->parent.id;
+}

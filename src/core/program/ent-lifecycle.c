@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/program/ent-lifecycle.h"
+
+#include "core/base/ent-quarter.h"
+#include "core/program/ent-contact.h"
+#include "core/program/ent-move.h"
+#include "core/store/ent-statement.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Domain 3: how long a stage may take before a partner is stalled in it. */
+#define QUALIFY_DAYS 60
+#define ONBOARD_DAYS 45
+#define GROW_DAYS    180
+
+/* What the gates look at. */
+typedef struct
+{
+  const EntPartner *partner;
+  int score; /* percent, -1 while incomplete */
+  int pass_mark;
+  gboolean our_sponsor;
+  gboolean their_sponsor;
+  guint n_won;              /* won deals of the partner */
+  guint n_events;           /* registered, referred or won: commercial events */
+  guint n_quarters_running; /* consecutive quarters with a won sourced or led deal, at most */
+} Facts;
+
+/* Computes the qualification scorecard (domain 3): weighted points out of those attainable. Returns
+ * percent, rounded down; -1 while a criterion that weighs anything has no score. */
+int
+ent_scorecard_get_percent (const EntPartner *partner, const EntSettings *settings)
+{
+  gint64 points = 0;
+  gint64 attainable = 0;
+
+  for (guint i = 0; i < ENT_SCORECARD_SIZE; i++)
+    {
+      if (settings->weights[i] == 0)
+        continue;
+      if (partner->scores[i] == ENT_NUMBER_NONE)
+        return -1;
+      points += settings->weights[i] * partner->scores[i];
+      attainable += settings->weights[i] * 5;
+    }
+  return attainable > 0 ? (int) (points * 100 / attainable) : -1;
+}
+
+static gboolean
+is_scored (const Facts *facts)
+{
+  return facts->score >= 0;
+}
+
+static gboolean
+passes (const Facts *facts)
+{
+  return facts->score >= facts->pass_mark;
+}
+
+static gboolean
+has_hypothesis (const Facts *facts)
+{
+  return facts->partner->hypothesis != NULL;
+}
+
+static gboolean
+is_signed (const Facts *facts)
+{
+  return facts->partner->signed_on != ENT_DATE_NONE;
+}
+
+static gboolean
+has_operating_model (const Facts *facts)
+{
+  return facts->partner->operating_model_on != ENT_DATE_NONE;
+}
+
+static gboolean
+onboarded_in_time (const Facts *facts)
+{
+  const EntPartner *partner = facts->partner;
+
+  return is_signed (facts) && partner->onboarded_on != ENT_DATE_NONE
+         && partner->onboarded_on <= ent_date_add_days (partner->signed_on, ONBOARD_DAYS);
+}
+
+static gboolean
+has_event (const Facts *facts)
+{
+  return facts->n_events > 0;
+}
+
+static gboolean
+repeats (const Facts *facts)
+{
+  return facts->n_quarters_running >= 2;
+}
+
+static gboolean
+has_business_plan (const Facts *facts)
+{
+  return facts->partner->business_plan_on != ENT_DATE_NONE;
+}
+
+static gboolean
+has_sponsors (const Facts *facts)
+{
+  return facts->our_sponsor && facts->their_sponsor;
+}
+
+static gboolean
+is_reviewed (const Facts *facts)
+{
+  return facts->partner->reviewed_on != ENT_DATE_NONE
+         && facts->partner->reviewed_on >= facts->partner->stage_since;
+}
+
+static gboolean
+has_outcome (const Facts *facts)
+{
+  return facts->partner->review_outcome != 0;
+}
+
+/* Domain 3: the gate to leave each stage. */
+static const struct
+{
+  int stage;
+  const char *id;
+  const char *label;
+  gboolean (*met) (const Facts *facts);
+} gates[] = {
+  { ENT_STAGE_QUALIFY, "scorecard", N_ ("Qualification scorecard complete"), is_scored },
+  { ENT_STAGE_QUALIFY, "pass-mark", N_ ("Scorecard at or over the pass mark"), passes },
+  { ENT_STAGE_QUALIFY, "hypothesis", N_ ("Hypothesis written"), has_hypothesis },
+  { ENT_STAGE_ONBOARD, "agreement", N_ ("Agreement signed"), is_signed },
+  { ENT_STAGE_ONBOARD, "operating-model", N_ ("Operating model written"), has_operating_model },
+  { ENT_STAGE_ONBOARD, "onboarding", N_ ("Onboarding finished within 45 days of signing"),
+    onboarded_in_time },
+  { ENT_STAGE_GROW, "commercial-event", N_ ("A commercial event"), has_event },
+  { ENT_STAGE_GROW, "repeatable", N_ ("Won partner-sourced deals in two consecutive quarters"),
+    repeats },
+  { ENT_STAGE_DEVELOP, "business-plan", N_ ("Joint business plan agreed"), has_business_plan },
+  { ENT_STAGE_DEVELOP, "sponsors", N_ ("Executive sponsors named on both sides"), has_sponsors },
+  { ENT_STAGE_REVIEW, "review", N_ ("Review held"), is_reviewed },
+  { ENT_STAGE_REVIEW, "outcome", N_ ("Outcome recorded"), has_outcome },
+};
+
+static gboolean
+load_sponsors (EntStore *store, Facts *facts, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = ent_store_list_of (store, &ent_contact_noun, "partner",
+                                                      facts->partner->parent.id, NULL, error);
+
+  if (contacts == NULL)
+    return FALSE;
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const EntContact *contact = g_ptr_array_index (contacts, i);
+
+      if (contact->role != ENT_ROLE_EXECUTIVE_SPONSOR)
+        continue;
+      facts->our_sponsor |= contact->side == ENT_SIDE_OURS;
+      facts->their_sponsor |= contact->side == ENT_SIDE_THEIRS;
+    }
+  return TRUE;
+}
+
+/* Notes one more quarter, in order, with revenue. */
+static void
+count_quarter (Facts *facts, EntQuarter *last, guint *running, EntQuarter quarter)
+{
+  if (*running > 0 && ent_quarter_compare (*last, quarter) == 0)
+    return;
+  *running = *running > 0 && ent_quarter_compare (ent_quarter_add (*last, 1), quarter) == 0
+                 ? *running + 1
+                 : 1;
+  *last = quarter;
+  facts->n_quarters_running = MAX (facts->n_quarters_running, *running);
+}
+
+static gboolean
+load_deals (EntStore *store, Facts *facts, EntDate as_of, int fiscal_year_start, GError **error)
+{
+  g_autoptr (EntStatement) deals = ent_store_prepare (
+      store,
+      "SELECT stage = 'won', ifnull (class IN ('sourced', 'led'), 0), closed_on FROM deal"
+      " WHERE partner = ?1 AND ((stage = 'won' AND closed_on <= ?2)"
+      " OR (registration IS NOT NULL AND registration <> 'not-registered'"
+      "     AND ifnull (created_on, '') <= ?2))"
+      " ORDER BY closed_on",
+      error);
+  g_autoptr (GError) local = NULL;
+  EntQuarter last = { 0, 0 };
+  guint running = 0;
+
+  if (deals == NULL)
+    return FALSE;
+  ent_statement_bind_int (deals, 1, facts->partner->parent.id);
+  ent_statement_bind_date (deals, 2, as_of);
+  while (ent_statement_step (deals, &local))
+    {
+      EntDate closed_on = ent_statement_get_date (deals, 2);
+
+      facts->n_events++;
+      if (!ent_statement_get_int (deals, 0) || closed_on > as_of)
+        continue;
+      facts->n_won++;
+      if (ent_statement_get_int (deals, 1))
+        count_quarter (facts, &last, &running,
+                       ent_quarter_from_date (closed_on, fiscal_year_start));
+    }
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
+}
+
+static gboolean
+load_facts (EntStore *store, const EntPartner *partner, EntDate as_of, Facts *facts, GError **error)
+{
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+
+  if (settings == NULL)
+    return FALSE;
+  *facts = (Facts){ .partner = partner };
+  facts->score = ent_scorecard_get_percent (partner, settings);
+  facts->pass_mark = (int) settings->pass_mark;
+  return load_sponsors (store, facts, error)
+         && load_deals (store, facts, as_of, (int) settings->fiscal_year_start, error);
+}
+
+static GArray *
+check_gate (const Facts *facts)
+{
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (EntGateItem));
+
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    if (gates[i].stage == facts->partner->stage)
+      {
+        EntGateItem item = { gates[i].id, gates[i].label, gates[i].met (facts) };
+
+        g_array_append_val (items, item);
+      }
+  return items;
+}
+
+/* Checks the gate of the stage PARTNER is in, from what the data shows on AS_OF (domain 3). Returns
+ * an owned array of EntGateItem, or NULL: ENT_STORE_ERROR. */
+GArray *
+ent_lifecycle_check_gate (EntStore *store, const EntPartner *partner, EntDate as_of, GError **error)
+{
+  Facts facts;
+
+  return load_facts (store, partner, as_of, &facts, error) ? check_gate (&facts) : NULL;
+}
+
+static gboolean
+is_stalled (const Facts *facts, int days)
+{
+  switch (facts->partner->stage)
+    {
+    case ENT_STAGE_QUALIFY:
+      return days > QUALIFY_DAYS;
+    case ENT_STAGE_ONBOARD:
+      return days > ONBOARD_DAYS;
+    case ENT_STAGE_GROW:
+      return days > GROW_DAYS && facts->n_won == 0;
+    default:
+      return FALSE;
+    }
+}
+
+/* Says where PARTNER stands in its stage on AS_OF: days in it, whether it is stalled (domain 3:
+ * past 60 days in stage 1, 45 in stage 2, 180 in stage 3 with no won deal), how much of its gate is
+ * met. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_lifecycle_get_state (EntStore *store,
+                         const EntPartner *partner,
+                         EntDate as_of,
+                         EntLifecycleState *state,
+                         GError **error)
+{
+  g_autoptr (GArray) items = NULL;
+  Facts facts;
+
+  if (!load_facts (store, partner, as_of, &facts, error))
+    return FALSE;
+  items = check_gate (&facts);
+  state->days = partner->stage_since == ENT_DATE_NONE || partner->stage_since > as_of
+                    ? -1
+                    : (int) (as_of - partner->stage_since);
+  state->stalled = is_stalled (&facts, state->days);
+  state->n_items = items->len;
+  state->n_met = 0;
+  for (guint i = 0; i < items->len; i++)
+    state->n_met += g_array_index (items, EntGateItem, i).met ? 1 : 0;
+  return TRUE;
+}
+
+static gboolean
+refuse_gate (GArray *items, GError **error)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    if (!g_array_index (items, EntGateItem, i).met)
+      g_string_append_printf (missing, "%s%s", missing->len ? "; " : "",
+                              _ (g_array_index (items, EntGateItem, i).label));
+  if (missing->len == 0)
+    return FALSE;
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               _ ("The gate of this stage is not met: %s. Complete it, or give a reason to "
+                  "override it."),
+               missing->str);
+  return TRUE;
+}
+
+static gboolean
+record_move (
+    EntStore *store, EntPartner *old, EntPartner *partner, const char *reason, GError **error)
+{
+  g_autoptr (GArray) items = ent_lifecycle_check_gate (store, old, partner->stage_since, error);
+  g_autoptr (EntMove) move = ent_move_new ();
+
+  if (items == NULL)
+    return FALSE;
+  move->partner = partner->parent.id;
+  move->date = partner->stage_since;
+  move->from = old->stage;
+  move->to = partner->stage;
+  move->gate_met = !refuse_gate (items, NULL);
+  move->reason = move->gate_met ? NULL : g_strdup (reason);
+  return ent_store_save (store, move, error);
+}
+
+/* Before a partner is stored: dates its stage and records a change of it as a move. */
+gboolean
+ent_lifecycle_saving (EntStore *store, gpointer old_record, gpointer record, GError **error)
+{
+  EntPartner *old = old_record;
+  EntPartner *partner = record;
+
+  if (old == NULL)
+    {
+      if (partner->stage_since == ENT_DATE_NONE)
+        partner->stage_since = partner->signed_on != ENT_DATE_NONE ? partner->signed_on
+                                                                   : ent_store_get_today (store);
+      return TRUE;
+    }
+  if (old->stage == partner->stage)
+    return TRUE;
+  if (partner->stage_since == old->stage_since || partner->stage_since == ENT_DATE_NONE)
+    partner->stage_since = ent_store_get_today (store);
+  return record_move (store, old, partner, NULL, error);
+}
+
+static gboolean
+add_reason (EntStore *store, gint64 partner, const char *reason, GError **error)
+{
+  g_autoptr (GPtrArray) moves
+      = ent_store_list_of (store, &ent_move_noun, "partner", partner, "id", error);
+  EntMove *last;
+
+  if (moves == NULL)
+    return FALSE;
+  last = g_ptr_array_index (moves, moves->len - 1);
+  if (last->gate_met)
+    return TRUE;
+  last->reason = g_strdup (reason);
+  return ent_store_save (store, last, error);
+}
+
+/* Moves PARTNER, an id, to stage TO on DATE, inside an edit. Forward through a gate that is not met
+ * it needs a REASON; else REASON may be NULL. Errors: ENT_STORE_ERROR_REFUSED, saying what is
+ * missing. */
+gboolean
+ent_lifecycle_move (
+    EntStore *store, gint64 partner, int to, EntDate date, const char *reason, GError **error)
+{
+  g_autoptr (EntPartner) record = ent_store_load (store, &ent_partner_noun, partner, error);
+  g_autoptr (GArray) items = NULL;
+
+  if (record == NULL)
+    return FALSE;
+  if (record->stage == to)
+    return TRUE;
+  items = ent_lifecycle_check_gate (store, record, date, error);
+  if (items == NULL || (to > record->stage && reason == NULL && refuse_gate (items, error)))
+    return FALSE;
+  record->stage = to;
+  record->stage_since = date;
+  return ent_store_save (store, record, error)
+         && (reason == NULL || add_reason (store, partner, reason, error));
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/program/ent-move.h"
+
+#include "core/program/ent-partner.h"
+
+#include <glib/gi18n-lib.h>
+
+#define AT(member) offsetof (EntMove, member)
+
+static const EntField fields[] = {
+  { "partner", N_ ("Partner"), ENT_FIELD_REFERENCE, AT (partner),
+    ENT_FIELD_REQUIRED | ENT_FIELD_KEY | ENT_FIELD_PART_OF, .target = "partner" },
+  { "date", N_ ("Date"), ENT_FIELD_DATE, AT (date), ENT_FIELD_REQUIRED | ENT_FIELD_KEY },
+  { "from", N_ ("From"), ENT_FIELD_CHOICE, AT (from), 0, .choices = ent_stages },
+  { "to", N_ ("To"), ENT_FIELD_CHOICE, AT (to), ENT_FIELD_REQUIRED | ENT_FIELD_KEY,
+    .choices = ent_stages },
+  { "gate-met", N_ ("Gate met"), ENT_FIELD_BOOLEAN, AT (gate_met), 0 },
+  { "reason", N_ ("Reason"), ENT_FIELD_TEXT, AT (reason), ENT_FIELD_LONG },
+  { NULL },
+};
+
+const EntNoun ent_move_noun = {
+  "move", "moves", N_ ("lifecycle move"), sizeof (EntMove), fields, NULL, NULL,
+};

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/program/ent-program.h"
+
+#include "core/base/ent-money.h"
+#include "core/program/ent-account.h"
+#include "core/program/ent-activity.h"
+#include "core/program/ent-commitment.h"
+#include "core/program/ent-contact.h"
+#include "core/program/ent-deal.h"
+#include "core/program/ent-mapping.h"
+#include "core/program/ent-move.h"
+#include "core/program/ent-partner.h"
+#include "core/program/ent-plan.h"
+#include "core/program/ent-rate.h"
+#include "core/program/ent-task.h"
+#include "core/program/ent-tier-rule.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+const EntNoun *const ent_program_nouns[] = {
+  &ent_settings_noun,  &ent_partner_noun,
+  &ent_contact_noun,   &ent_account_noun,
+  &ent_deal_noun,      &ent_rate_noun,
+  &ent_tier_rule_noun, &ent_move_noun,
+  &ent_activity_noun,  &ent_plan_noun,
+  &ent_task_noun,      &ent_commitment_noun,
+  &ent_mapping_noun,   NULL,
+};
+
+/* Domain 4: the ladder a new program starts with, in major units of its currency. */
+static const struct
+{
+  int tier;
+  const char *name;
+  gint64 threshold;
+  const char *benefits;
+  const char *cadence;
+} default_tiers[] = {
+  { ENT_TIER_PLATINUM, N_ ("Platinum"), 500000, N_ ("Dedicated resources, priority support"),
+    N_ ("monthly") },
+  { ENT_TIER_GOLD, N_ ("Gold"), 100000, N_ ("Standard enablement"), N_ ("quarterly") },
+  { ENT_TIER_SILVER, N_ ("Silver"), 25000, N_ ("Self-service, limited support"),
+    N_ ("half-yearly") },
+  { ENT_TIER_INACTIVE, N_ ("Inactive"), 0, N_ ("No ongoing investment; consider ending"),
+    N_ ("none") },
+};
+
+static gboolean
+save_settings (EntStore *store, const EntSettings *choice, GError **error)
+{
+  static const gint64 weights[] = { 3, 2, 2, 1, 2, 0 };     /* domain 3 */
+  static const gint64 probabilities[] = { 10, 25, 50, 75 }; /* domain 5 */
+  g_autoptr (EntSettings) settings = ent_record_copy ((gpointer) choice);
+
+  settings->language = g_strdup ("en");
+  settings->pass_mark = 60;
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
+    settings->weights[i] = weights[i];
+  for (guint i = 0; i < G_N_ELEMENTS (probabilities); i++)
+    settings->probabilities[i] = probabilities[i];
+  return ent_store_save (store, settings, error);
+}
+
+static gint64
+get_minor_units (const char *currency)
+{
+  gint64 units = 1;
+
+  for (int digits = ent_currency_get_digits (currency); digits > 0; digits--)
+    units *= 10;
+  return units;
+}
+
+static gboolean
+fill_cb (EntStore *store, gpointer data, GError **error)
+{
+  const EntSettings *choice = data;
+
+  if (!save_settings (store, choice, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (default_tiers); i++)
+    {
+      g_autoptr (EntTierRule) rule = ent_tier_rule_new ();
+
+      rule->tier = default_tiers[i].tier;
+      rule->name = g_strdup (default_tiers[i].name);
+      rule->threshold = default_tiers[i].threshold * get_minor_units (choice->currency);
+      rule->benefits = g_strdup (default_tiers[i].benefits);
+      rule->cadence = g_strdup (default_tiers[i].cadence);
+      if (!ent_store_save (store, rule, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Makes a program file at PATH with the defaults of the domain. COMPANY may be NULL; CURRENCY is
+ * the ISO 4217 code it reports in, FISCAL_YEAR_START a month from 1. Returns the open store, or
+ * NULL: ENT_STORE_ERROR, naming the field or the file; then no file is left behind. */
+EntStore *
+ent_program_create (const char *path,
+                    const char *company,
+                    const char *currency,
+                    int fiscal_year_start,
+                    GError **error)
+{
+  g_autoptr (EntSettings) choice = ent_settings_new ();
+  g_autoptr (EntStore) store = NULL;
+
+  choice->company = company && *company ? g_strdup (company) : NULL;
+  choice->currency = g_strdup (currency);
+  choice->fiscal_year_start = fiscal_year_start;
+  for (const EntField *field = ent_settings_noun.fields; field->name; field++)
+    if (!ent_field_is_empty (field, choice) && !ent_field_check (field, choice, error))
+      return NULL;
+
+  store = ent_store_create (path, ent_program_nouns, error);
+  if (store == NULL)
+    return NULL;
+  if (!ent_store_edit (store, _ ("New program"), fill_cb, choice, error))
+    {
+      g_unlink (ent_store_get_path (store));
+      return NULL;
+    }
+  return g_steal_pointer (&store);
+}
+
+/* Opens the program file at PATH, as ent_store_open does. */
+EntStore *
+ent_program_open (const char *path, GError **error)
+{
+  return ent_store_open (path, ent_program_nouns, error);
+}

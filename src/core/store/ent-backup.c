@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/store/ent-backup.h"
+
+#include "core/store/ent-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SUFFIX ".entente"
+
+static gboolean
+set_errno (GError **error, const char *path, int saved)
+{
+  g_set_error (error, ENT_STORE_ERROR,
+               saved == ENOSPC ? ENT_STORE_ERROR_NO_SPACE : ENT_STORE_ERROR_FAILED,
+               _ ("“%s” could not be written: %s. Choose another place, or free some space."), path,
+               g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+sync_path (const char *path, int flags, GError **error)
+{
+  int fd = g_open (path, flags | O_CLOEXEC, 0);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+  int saved = errno;
+
+  if (fd >= 0)
+    close (fd);
+  return synced || set_errno (error, path, saved);
+}
+
+/* Moves PART, whole and verified, over PATH, so that it survives a power cut. */
+static gboolean
+move_into_place (const char *part, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!sync_path (part, O_RDWR, error))
+    return FALSE;
+  if (g_rename (part, path) != 0)
+    return set_errno (error, path, errno);
+  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+}
+
+static gboolean
+copy_pages (EntStore *store, const char *path, GError **error)
+{
+  sqlite3 *copy = NULL;
+  sqlite3_backup *backup = NULL;
+  int fd = g_open (path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+  int code;
+
+  if (fd < 0)
+    return set_errno (error, path, errno);
+  close (fd);
+  code = sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL);
+  if (code == SQLITE_OK)
+    backup = sqlite3_backup_init (copy, "main", store->db, "main");
+  if (backup)
+    {
+      sqlite3_backup_step (backup, -1);
+      code = sqlite3_backup_finish (backup);
+    }
+  else if (code == SQLITE_OK)
+    code = sqlite3_errcode (copy);
+  if (code != SQLITE_OK)
+    ent_store_set_sqlite_error (error, NULL, code, path);
+  sqlite3_close (copy);
+  return code == SQLITE_OK;
+}
+
+static gboolean
+count_rows (EntStore *store, GArray *counts, GError **error)
+{
+  gint64 count;
+
+  for (guint i = 0; store->nouns[i]; i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT count (*) FROM \"%s\"", store->nouns[i]->name);
+
+      if (!ent_store_query_int (store, sql, &count, error))
+        return FALSE;
+      g_array_append_val (counts, count);
+    }
+  return TRUE;
+}
+
+/* Reopens the copy at PATH and compares it with STORE, row counts and all. */
+static gboolean
+verify_copy (EntStore *store, const char *path, GError **error)
+{
+  g_autoptr (EntStore) copy = ent_store_new_internal (path, store->nouns);
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) copied = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  copy->read_only = TRUE;
+  if (sqlite3_open_v2 (path, &copy->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    return ent_store_fail (copy, sqlite3_errcode (copy->db), error);
+  if (!ent_store_verify (copy, error) || !count_rows (store, counts, error)
+      || !count_rows (copy, copied, error))
+    return FALSE;
+  if (memcmp (counts->data, copied->data, counts->len * sizeof (gint64)) == 0)
+    return TRUE;
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+               _ ("The backup “%s” does not hold what the program holds. Check the disk and try "
+                  "again."),
+               path);
+  return FALSE;
+}
+
+/* Copies the program to PATH, replacing what is there only once the copy is whole, reopened and
+ * checked. Errors: ENT_STORE_ERROR; PATH is then as before. */
+gboolean
+ent_backup_write (EntStore *store, const char *path, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+
+  if (copy_pages (store, part, error) && verify_copy (store, part, error)
+      && move_into_place (part, path, error))
+    return TRUE;
+  g_unlink (part);
+  return FALSE;
+}
+
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) reason = NULL;
+
+  if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &reason)
+      && g_chmod (to, 0600) == 0)
+    return TRUE;
+  g_set_error (error, ENT_STORE_ERROR,
+               g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? ENT_STORE_ERROR_MISSING
+                                                                          : ENT_STORE_ERROR_FAILED,
+               _ ("“%s” could not be copied to “%s”: %s"), from, to,
+               reason ? reason->message : g_strerror (errno));
+  return FALSE;
+}
+
+/* Puts what is at PATH aside, with its journal, under a name that is free. */
+static gboolean
+put_aside (const char *path, char **kept, GError **error)
+{
+  static const char *const companions[] = { "", "-journal" };
+  g_autofree char *aside = NULL;
+
+  *kept = NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  for (guint i = 1; aside == NULL || g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.replaced-%u", path, i);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *from = g_strconcat (path, companions[i], NULL);
+      g_autofree char *to = g_strconcat (aside, companions[i], NULL);
+
+      if (g_rename (from, to) != 0 && (i == 0 || errno != ENOENT))
+        return set_errno (error, from, errno);
+    }
+  *kept = g_steal_pointer (&aside);
+  return TRUE;
+}
+
+/* Puts a verified copy of BACKUP at PATH. What was at PATH is kept beside it under the name
+ * returned in KEPT, owned, NULL when there was nothing. Errors: ENT_STORE_ERROR; PATH is then as
+ * before. */
+gboolean
+ent_backup_restore (
+    const char *backup, const char *path, const EntNoun *const *nouns, char **kept, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (EntStore) copy = NULL;
+
+  *kept = NULL;
+  if (copy_file (backup, part, error))
+    {
+      copy = ent_store_open (part, nouns, error);
+      if (copy)
+        {
+          g_clear_object (&copy);
+          if (put_aside (path, kept, error) && move_into_place (part, path, error))
+            return TRUE;
+        }
+    }
+  g_unlink (part);
+  return FALSE;
+}
+
+/* Says where the backups of STORE's program are kept, making the folder, for its user alone.
+ * Returns an owned path, or NULL: ENT_STORE_ERROR. */
+char *
+ent_backup_dup_folder (EntStore *store, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *folder = NULL;
+  gint64 program;
+
+  if (!ent_store_query_int (store, "SELECT id FROM program", &program, error))
+    return NULL;
+  name = g_strdup_printf ("%" G_GINT64_FORMAT, program);
+  folder = g_build_filename (g_get_user_state_dir (), "entente", "backups", name, NULL);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      set_errno (error, folder, errno);
+      return NULL;
+    }
+  return g_steal_pointer (&folder);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+list_backups (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, SUFFIX) && strlen (name) > strlen ("2026-01-31T"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+static void
+prune (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_backups (folder);
+  g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (EntDate));
+  g_autoptr (GArray) stale = NULL;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *day = g_strndup (g_ptr_array_index (names, i), strlen ("2026-01-31"));
+      EntDate date = ENT_DATE_NONE;
+
+      ent_date_parse (day, &date, NULL);
+      g_array_append_val (dates, date);
+    }
+  stale = ent_backup_choose_stale ((const EntDate *) dates->data, dates->len);
+  for (guint i = 0; i < stale->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, g_array_index (stale, guint, i));
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+}
+
+/* Adds a backup of STORE to those kept, and lets go of those no longer wanted. Errors:
+ * ENT_STORE_ERROR; the earlier backups are then all there. */
+gboolean
+ent_backup_keep (EntStore *store, GError **error)
+{
+  g_autofree char *folder = ent_backup_dup_folder (store, error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "%Y-%m-%dT%H%M%S" SUFFIX);
+  g_autofree char *path = folder ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path == NULL || !ent_backup_write (store, path, error))
+    return FALSE;
+  prune (folder);
+  return TRUE;
+}
+
+static guint
+get_period (EntDate date, guint kind)
+{
+  int year, month, day;
+
+  if (kind == 0)
+    return date;
+  if (kind == 1)
+    return (date - 1) / 7; /* day 1 was a Monday */
+  ent_date_get_ymd (date, &year, &month, &day);
+  return (guint) (year * 12 + month);
+}
+
+/* Chooses which backups to let go: of DATES, ascending, the newest of each of the last days, weeks
+ * and months that have one is kept. Those without a date are kept. Returns an owned array of guint,
+ * places in DATES. */
+GArray *
+ent_backup_choose_stale (const EntDate *dates, guint n_dates)
+{
+  static const guint limits[] = { ENT_BACKUP_DAYS, ENT_BACKUP_WEEKS, ENT_BACKUP_MONTHS };
+  GArray *stale = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint last[G_N_ELEMENTS (limits)] = { G_MAXUINT, G_MAXUINT, G_MAXUINT };
+  guint counts[G_N_ELEMENTS (limits)] = { 0 };
+
+  for (guint i = n_dates; i-- > 0;)
+    {
+      gboolean wanted = dates[i] == ENT_DATE_NONE;
+
+      for (guint kind = 0; kind < G_N_ELEMENTS (limits) && dates[i] != ENT_DATE_NONE; kind++)
+        {
+          guint period = get_period (dates[i], kind);
+
+          if (period == last[kind] || counts[kind] == limits[kind])
+            continue;
+          last[kind] = period;
+          counts[kind]++;
+          wanted = TRUE;
+        }
+      if (!wanted)
+        g_array_append_val (stale, i);
+    }
+  return stale;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/store/ent-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The one way to change: a transaction under a session, guards, search, history, commit, signal. */
+
+static sqlite3_session *
+begin_session (EntStore *self, GError **error)
+{
+  sqlite3_session *session = NULL;
+  int code = sqlite3session_create (self->db, "main", &session);
+
+  /* By name: attaching all would record the search index too, and undo would conflict with it. */
+  for (guint i = 0; code == SQLITE_OK && self->nouns[i]; i++)
+    code = sqlite3session_attach (session, self->nouns[i]->name);
+  if (code == SQLITE_OK)
+    return session;
+  ent_store_fail (self, code, error);
+  if (session)
+    sqlite3session_delete (session);
+  return NULL;
+}
+
+static GBytes *
+end_session (EntStore *self, sqlite3_session *session, GError **error)
+{
+  void *data = NULL;
+  int size = 0;
+  int code = sqlite3session_changeset (session, &size, &data);
+
+  if (code == SQLITE_OK)
+    return g_bytes_new_with_free_func (data, (gsize) size, sqlite3_free, data);
+  ent_store_fail (self, code, error);
+  return NULL;
+}
+
+/* Reads which row of NOUN the iterator stands on, and what OPERATION did to it. */
+EntChange
+ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation)
+{
+  EntChange change = { noun, 0, ENT_CHANGE_CHANGED };
+  sqlite3_value *id = NULL;
+
+  if (operation == SQLITE_INSERT)
+    sqlite3changeset_new (iter, 0, &id);
+  else
+    sqlite3changeset_old (iter, 0, &id);
+  if (id)
+    change.id = sqlite3_value_int64 (id);
+  if (operation != SQLITE_UPDATE)
+    change.kind = operation == SQLITE_INSERT ? ENT_CHANGE_ADDED : ENT_CHANGE_REMOVED;
+  return change;
+}
+
+/* Lists the rows that CHANGESET touches. Returns an owned array, or NULL: ENT_STORE_ERROR. */
+EntChanges *
+ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (EntChange));
+  sqlite3_changeset_iter *iter = NULL;
+  gsize size;
+  void *data = (void *) g_bytes_get_data (changeset, &size);
+  int code = sqlite3changeset_start (&iter, (int) size, data);
+
+  while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+    {
+      const char *name;
+      int n_columns, operation, indirect;
+      const EntTable *table;
+      EntChange change;
+
+      sqlite3changeset_op (iter, &name, &n_columns, &operation, &indirect);
+      table = ent_store_find_table (self, name);
+      if (table == NULL)
+        {
+          code = SQLITE_SCHEMA;
+          break;
+        }
+      change = ent_change_read (iter, table->noun, operation);
+      g_array_append_val (changes, change);
+      code = SQLITE_OK;
+    }
+  sqlite3changeset_finalize (iter);
+  if (code == SQLITE_DONE)
+    return g_steal_pointer (&changes);
+  ent_store_fail (self, code, error);
+  return NULL;
+}
+
+static int
+conflict_cb (gpointer data, int kind, sqlite3_changeset_iter *iter)
+{
+  gboolean *conflict = data;
+
+  *conflict = TRUE;
+  return SQLITE_CHANGESET_ABORT;
+}
+
+/* Applies CHANGESET to the rows, inside an edit, all of it or nothing. Errors:
+ * ENT_STORE_ERROR_CONFLICT when rows are not as the changeset expects them. */
+gboolean
+ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error)
+{
+  gboolean conflict = FALSE;
+  gsize size;
+  void *data = (void *) g_bytes_get_data (changeset, &size);
+  int code = sqlite3changeset_apply (self->db, (int) size, data, NULL, conflict_cb, &conflict);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+  if (conflict)
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CONFLICT,
+                 _ ("The program was changed in the same place meanwhile; nothing was changed now. "
+                    "Look at the present state and do it again."));
+  else
+    ent_store_fail (self, code, error);
+  return FALSE;
+}
+
+static gboolean
+write_history (EntStore *self,
+               const char *label,
+               EntHistoryKind kind,
+               gint64 target,
+               GBytes *changeset,
+               GError **error)
+{
+  g_autoptr (EntStatement) statement
+      = ent_store_prepare (self,
+                           "INSERT INTO history (at, person, label, kind, target, changeset)"
+                           " VALUES (?1, (SELECT person FROM program LIMIT 1), ?2, ?3, ?4, ?5)",
+                           error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+
+  if (statement == NULL)
+    return FALSE;
+  ent_statement_bind_text (statement, 1, at);
+  ent_statement_bind_text (statement, 2, label);
+  ent_statement_bind_int (statement, 3, kind);
+  if (target != 0)
+    ent_statement_bind_int (statement, 4, target);
+  else
+    ent_statement_bind_bytes (statement, 5, changeset);
+  return ent_statement_run (statement, error);
+}
+
+static gboolean
+run_guards (EntStore *self, const EntChanges *changes, GError **error)
+{
+  if (!ent_guard_unique_ids (self, changes, error))
+    return FALSE;
+  for (guint i = 0; i < self->guards->len; i++)
+    {
+      const EntGuard *guard = &g_array_index (self->guards, EntGuard, i);
+
+      if (!guard->function (self, changes, guard->data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Runs FUNCTION under a session. Returns the changeset, owned, or NULL when it failed. */
+static GBytes *
+record (EntStore *self, EntEditFunc function, gpointer data, GError **error)
+{
+  sqlite3_session *session = begin_session (self, error);
+  GBytes *changeset = NULL;
+
+  if (session == NULL)
+    return NULL;
+  self->editing = TRUE;
+  if (function (self, data, error))
+    changeset = end_session (self, session, error);
+  self->editing = FALSE;
+  sqlite3session_delete (session);
+  return changeset;
+}
+
+static gboolean
+finish (EntStore *self,
+        const char *label,
+        EntHistoryKind kind,
+        gint64 target,
+        GBytes *changeset,
+        const EntChanges *changes,
+        GError **error)
+{
+  if (!run_guards (self, changes, error))
+    return FALSE;
+  /* A snapshot is not searched: the rows are indexed where its changeset is applied. */
+  if (self->path && !ent_search_index (self, changes, error))
+    return FALSE;
+  return write_history (self, label, kind, target, changeset, error)
+         && ent_store_execute (self, "COMMIT", error);
+}
+
+static gboolean
+check_editable (EntStore *self, GError **error)
+{
+  if (self->read_only)
+    {
+      ent_store_set_sqlite_error (error, NULL, SQLITE_READONLY, self->path);
+      return FALSE;
+    }
+  return ent_store_refresh (self, error);
+}
+
+/* Makes one committed change of KIND; TARGET is the history row an undo or redo is about, 0 for an
+ * edit. An edit that changes nothing leaves no trace. Errors: those of FUNCTION, of guards, and
+ * ENT_STORE_ERROR; the file is then as before. */
+gboolean
+ent_store_commit (EntStore *self,
+                  const char *label,
+                  EntHistoryKind kind,
+                  gint64 target,
+                  EntEditFunc function,
+                  gpointer data,
+                  GError **error)
+{
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GArray) changes = NULL;
+  gboolean empty;
+
+  g_return_val_if_fail (!self->editing, FALSE);
+
+  if (!check_editable (self, error) || !ent_store_execute (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  changeset = record (self, function, data, error);
+  changes = changeset ? ent_store_read_changes (self, changeset, error) : NULL;
+  empty = changes && changes->len == 0;
+  if (changes == NULL || empty || !finish (self, label, kind, target, changeset, changes, error))
+    {
+      /* SQLite may have rolled back by itself; then there is nothing left to roll back. */
+      if (!sqlite3_get_autocommit (self->db))
+        ent_store_execute (self, "ROLLBACK", NULL);
+      return empty;
+    }
+  self->edited = TRUE;
+  self->last_sequence = sqlite3_last_insert_rowid (self->db);
+  g_clear_pointer (&self->last_changeset, g_bytes_unref);
+  self->last_changeset = g_steal_pointer (&changeset);
+  ent_store_emit_changed (self, changes);
+  return TRUE;
+}
+
+/* Changes the program: runs FUNCTION with DATA in a transaction, lets the guards look, records the
+ * changeset under LABEL (what was done, for the history and the undo button), commits and emits
+ * “changed”. FUNCTION returns FALSE with an error to give up. Errors: as FUNCTION and the guards
+ * give, or ENT_STORE_ERROR; the file is then exactly as before. */
+gboolean
+ent_store_edit (
+    EntStore *self, const char *label, EntEditFunc function, gpointer data, GError **error)
+{
+  return ent_store_commit (self, label, ENT_HISTORY_EDIT, 0, function, data, error);
+}
+
+/* Applies the changeset DATA; an EntEditFunc. */
+gboolean
+ent_store_apply_cb (EntStore *self, gpointer data, GError **error)
+{
+  return ent_store_apply_changeset (self, data, error);
+}
+
+/* Makes the change of CHANGESET, such as one made on a snapshot, as one edit called LABEL. Errors:
+ * ENT_STORE_ERROR_CONFLICT when the rows have changed meanwhile. */
+gboolean
+ent_store_apply (EntStore *self, const char *label, GBytes *changeset, GError **error)
+{
+  return ent_store_commit (self, label, ENT_HISTORY_EDIT, 0, ent_store_apply_cb, changeset, error);
+}
+
+/* Finds what the last edit of this store changed. Returns the changeset, owned, or NULL when
+ * nothing was. */
+GBytes *
+ent_store_dup_last_changeset (EntStore *self)
+{
+  return self->last_changeset ? g_bytes_ref (self->last_changeset) : NULL;
+}
+
+static EntStatement *
+prepare_count (EntStore *self, const EntNoun *noun, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT max (c.external_id) FROM \"%s\" r JOIN \"%s\" c"
+                                          " ON c.external_id = r.external_id AND c.id <> r.id"
+                                          " WHERE r.id = ?1",
+                                          noun->name, noun->name);
+
+  return ent_store_prepare (self, sql, error);
+}
+
+/* Refuses an edit that leaves two records of a noun with one external id. Errors:
+ * ENT_STORE_ERROR_REFUSED. */
+gboolean
+ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error)
+{
+  const EntNoun *noun = NULL;
+  g_autoptr (EntStatement) statement = NULL;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (changes, EntChange, i);
+
+      if (change->kind == ENT_CHANGE_REMOVED
+          || !ent_noun_find_flag (change->noun, ENT_FIELD_EXTERNAL_ID))
+        continue;
+      if (change->noun != noun)
+        {
+          noun = change->noun;
+          g_clear_pointer (&statement, ent_statement_free);
+          statement = prepare_count (self, noun, error);
+          if (statement == NULL)
+            return FALSE;
+        }
+      ent_statement_bind_int (statement, 1, change->id);
+      if (!ent_statement_step (statement, error))
+        return FALSE;
+      if (!ent_statement_is_null (statement, 0))
+        {
+          g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("external-id: two %s would have “%s”. Give one of them another."),
+                       noun->plural, ent_statement_get_text (statement, 0));
+          return FALSE;
+        }
+      ent_statement_run (statement, NULL);
+    }
+  return TRUE;
+}

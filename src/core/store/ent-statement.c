@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/store/ent-statement.h"
+
+#include "core/store/ent-store-private.h"
+
+struct _EntStatement
+{
+  EntStore *store; /* borrowed: a store outlives its statements */
+  sqlite3_stmt *statement;
+};
+
+/* Prepares SQL, or takes an idle statement of the same text from the store's cache. Returns the
+ * statement, lent until ent_statement_free, or NULL: ENT_STORE_ERROR. */
+EntStatement *
+ent_store_prepare (EntStore *store, const char *sql, GError **error)
+{
+  GQueue *idle = g_hash_table_lookup (store->statements, sql);
+  sqlite3_stmt *statement = idle ? g_queue_pop_head (idle) : NULL;
+  EntStatement *self;
+
+  if (statement == NULL)
+    {
+      int code
+          = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+
+      if (code != SQLITE_OK)
+        {
+          ent_store_fail (store, code, error);
+          return NULL;
+        }
+    }
+  self = g_new (EntStatement, 1);
+  self->store = store;
+  self->statement = statement;
+  return self;
+}
+
+/* Gives the statement back to its store; NULL is fine. */
+void
+ent_statement_free (EntStatement *self)
+{
+  const char *sql;
+  GQueue *idle;
+
+  if (self == NULL)
+    return;
+  sqlite3_reset (self->statement);
+  sqlite3_clear_bindings (self->statement);
+  sql = sqlite3_sql (self->statement);
+  idle = g_hash_table_lookup (self->store->statements, sql);
+  if (idle == NULL)
+    {
+      idle = g_queue_new ();
+      g_hash_table_insert (self->store->statements, g_strdup (sql), idle);
+    }
+  g_queue_push_head (idle, self->statement);
+  g_free (self);
+}
+
+/* Finds the place of the parameter NAME, with its colon. Returns 0 when there is none. */
+int
+ent_statement_find (EntStatement *self, const char *name)
+{
+  return sqlite3_bind_parameter_index (self->statement, name);
+}
+
+/* Binds VALUE at PLACE, from 1; 0 is passed over. */
+void
+ent_statement_bind_int (EntStatement *self, int place, gint64 value)
+{
+  if (place > 0)
+    sqlite3_bind_int64 (self->statement, place, value);
+}
+
+/* Binds a copy of VALUE at PLACE; NULL binds NULL. */
+void
+ent_statement_bind_text (EntStatement *self, int place, const char *value)
+{
+  if (place > 0)
+    sqlite3_bind_text (self->statement, place, value, -1, SQLITE_TRANSIENT);
+}
+
+/* Binds VALUE at PLACE as ISO text; no date binds NULL. */
+void
+ent_statement_bind_date (EntStatement *self, int place, EntDate value)
+{
+  g_autofree char *text = value == ENT_DATE_NONE ? NULL : ent_date_to_string (value);
+
+  ent_statement_bind_text (self, place, text);
+}
+
+/* Binds the bytes of VALUE at PLACE; NULL binds NULL. */
+void
+ent_statement_bind_bytes (EntStatement *self, int place, GBytes *value)
+{
+  gsize size = 0;
+  const void *data = value ? g_bytes_get_data (value, &size) : NULL;
+
+  if (place > 0 && value)
+    sqlite3_bind_blob64 (self->statement, place, data ? data : "", size, SQLITE_TRANSIENT);
+  else
+    ent_statement_bind_null (self, place);
+}
+
+/* Binds NULL at PLACE. */
+void
+ent_statement_bind_null (EntStatement *self, int place)
+{
+  if (place > 0)
+    sqlite3_bind_null (self->statement, place);
+}
+
+/* Moves to the next row. Returns TRUE when there is one; FALSE at the end, and with ERROR set
+ * (ENT_STORE_ERROR) when it failed. */
+gboolean
+ent_statement_step (EntStatement *self, GError **error)
+{
+  int code = sqlite3_step (self->statement);
+
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    ent_store_fail (self->store, code, error);
+  sqlite3_reset (self->statement);
+  return FALSE;
+}
+
+/* Runs the statement to its end and readies it for the next binding. Returns FALSE when it failed:
+ * ENT_STORE_ERROR. */
+gboolean
+ent_statement_run (EntStatement *self, GError **error)
+{
+  int code;
+
+  do
+    code = sqlite3_step (self->statement);
+  while (code == SQLITE_ROW);
+  if (code != SQLITE_DONE)
+    ent_store_fail (self->store, code, error);
+  sqlite3_reset (self->statement);
+  return code == SQLITE_DONE;
+}
+
+/* Says whether COLUMN, from 0, of the row is NULL. */
+gboolean
+ent_statement_is_null (EntStatement *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
+}
+
+/* Reads COLUMN of the row, 0 for NULL. */
+gint64
+ent_statement_get_int (EntStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->statement, column);
+}
+
+/* Reads COLUMN of the row. Returns text borrowed until the next step, NULL for NULL. */
+const char *
+ent_statement_get_text (EntStatement *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->statement, column);
+}
+
+/* Reads COLUMN of the row as an ISO date, ENT_DATE_NONE for NULL. */
+EntDate
+ent_statement_get_date (EntStatement *self, int column)
+{
+  const char *text = ent_statement_get_text (self, column);
+  EntDate date = ENT_DATE_NONE;
+
+  if (text)
+    ent_date_parse (text, &date, NULL);
+  return date;
+}
+
+/* Reads COLUMN of the row. Returns an owned copy, NULL for NULL. */
+GBytes *
+ent_statement_dup_bytes (EntStatement *self, int column)
+{
+  if (ent_statement_is_null (self, column))
+    return NULL;
+  return g_bytes_new (sqlite3_column_blob (self->statement, column),
+                      (gsize) sqlite3_column_bytes (self->statement, column));
+}
+
+/* Runs SQL, one statement without parameters. Returns FALSE when it failed: ENT_STORE_ERROR. */
+gboolean
+ent_store_execute (EntStore *store, const char *sql, GError **error)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
+
+  return statement && ent_statement_run (statement, error);
+}
+
+/* Runs SQL and reads the first column of its first row into VALUE, 0 when there is no row. Returns
+ * FALSE when it failed: ENT_STORE_ERROR. */
+gboolean
+ent_store_query_int (EntStore *store, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
+  g_autoptr (GError) local = NULL;
+
+  *value = 0;
+  if (statement == NULL)
+    return FALSE;
+  if (ent_statement_step (statement, &local))
+    *value = ent_statement_get_int (statement, 0);
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return TRUE;
+}

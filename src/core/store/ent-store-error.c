@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/store/ent-store-error.h"
+#include "core/store/ent-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_QUARK (ent - store - error - quark, ent_store_error)
+
+/* Translates SQLite's result CODE into an error that names the file and what to do. */
+void
+ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path)
+{
+  const char *file = path ? path : _ ("the working copy");
+
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NO_SPACE,
+                   _ ("“%s” could not be written: the disk is full. Free some space on it and try "
+                      "again; nothing was changed."),
+                   file);
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_BUSY,
+                   _ ("“%s” is being changed by another program. Try again when it is done."),
+                   file);
+      break;
+    case SQLITE_READONLY:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_READ_ONLY,
+                   _ ("“%s” cannot be changed: the file or its folder is read-only. Save a copy "
+                      "elsewhere and work on that."),
+                   file);
+      break;
+    case SQLITE_CORRUPT:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                   _ ("“%s” is damaged (%s). Restore a backup with “entente-cli restore”; keep the "
+                      "damaged file."),
+                   file, db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+      break;
+    case SQLITE_NOTADB:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
+                   _ ("“%s” is not an Entente program file. Choose a file made by Entente."), file);
+      break;
+    case SQLITE_IOERR:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                   _ ("Reading or writing “%s” failed (%s). Check the disk and try again."), file,
+                   sqlite3_errstr (code));
+      break;
+    default:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, "%s: %s", file,
+                   db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+      break;
+    }
+}
+
+/* Sets ERROR from CODE for SELF's file. Always returns FALSE. */
+gboolean
+ent_store_fail (EntStore *self, int code, GError **error)
+{
+  ent_store_set_sqlite_error (error, self->db, code, self->path);
+  return FALSE;
+}

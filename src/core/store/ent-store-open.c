@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/store/ent-backup.h"
+#include "core/store/ent-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* What the first bytes of a file say, read before SQLite touches it. */
+#define HEADER_SIZE           100
+#define HEADER_VERSION        60
+#define HEADER_APPLICATION_ID 68
+
+/* How long the schema of a file may take to read, and the whole of it to verify. */
+#define SCHEMA_SECONDS 2
+#define VERIFY_SECONDS 60
+
+static guint32
+read_big_endian (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+static gssize
+read_header (const char *path, guint8 *header, GError **error)
+{
+  struct stat status;
+  int fd;
+  gssize length;
+
+  if (stat (path, &status) != 0 || (fd = g_open (path, O_RDONLY | O_CLOEXEC, 0)) < 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, ENT_STORE_ERROR,
+                   saved == ENOENT || saved == ENOTDIR ? ENT_STORE_ERROR_MISSING
+                                                       : ENT_STORE_ERROR_FAILED,
+                   saved == ENOENT || saved == ENOTDIR
+                       ? _ ("There is no file “%s” (%s). Check the name, or make a new program.")
+                       : _ ("“%s” could not be opened: %s."),
+                   path, g_strerror (saved));
+      return -1;
+    }
+  length = S_ISREG (status.st_mode) ? read (fd, header, HEADER_SIZE) : 0;
+  close (fd);
+  return MAX (length, 0);
+}
+
+static gboolean
+check_header (const char *path, GError **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+  gssize length = read_header (path, header, error);
+  guint32 version = read_big_endian (header + HEADER_VERSION);
+
+  if (length < 0)
+    return FALSE;
+  if (length == 0)
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                   _ ("“%s” is empty or not a regular file. Restore a backup, or choose another "
+                      "file."),
+                   path);
+      return FALSE;
+    }
+  if (length < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0
+      || read_big_endian (header + HEADER_APPLICATION_ID) != ENT_STORE_APPLICATION_ID)
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
+                   _ ("“%s” is not an Entente program file. Choose a file made by Entente."), path);
+      return FALSE;
+    }
+  if (version > (guint32) ent_schema_get_version ())
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NEWER,
+                   _ ("“%s” was written by a newer Entente (file version %u, this one reads up to "
+                      "%d). Update Entente to open it."),
+                   path, version, ent_schema_get_version ());
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_writable (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
+}
+
+static gboolean
+set_damaged (EntStore *self, const char *detail, GError **error)
+{
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+               _ ("“%s” is damaged (%s). Restore a backup with “entente-cli restore”; keep the "
+                  "damaged file."),
+               self->path, detail);
+  return FALSE;
+}
+
+static char *
+describe_expected (int version, GError **error)
+{
+  sqlite3 *db = NULL;
+  char *text = NULL;
+
+  if (sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+      && ent_schema_upgrade (db, version, error))
+    text = ent_schema_describe (db, error);
+  sqlite3_close (db);
+  return text;
+}
+
+static gboolean
+check_schema (EntStore *self, int version, GError **error)
+{
+  g_autofree char *expected = describe_expected (version, error);
+  g_autofree char *found = expected ? ent_schema_describe (self->db, error) : NULL;
+
+  if (found == NULL)
+    return FALSE;
+  if (!g_str_equal (expected, found))
+    return set_damaged (self, _ ("its tables are not those of an Entente program"), error);
+  return TRUE;
+}
+
+static int
+deadline_cb (gpointer data)
+{
+  return g_get_monotonic_time () > *(gint64 *) data;
+}
+
+static gboolean
+check_integrity (EntStore *self, GError **error)
+{
+  g_autoptr (EntStatement) check = ent_store_prepare (self, "PRAGMA quick_check (1)", error);
+  g_autoptr (EntStatement) keys = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (check == NULL)
+    return FALSE;
+  if (!ent_statement_step (check, &local))
+    return set_damaged (self, local ? local->message : _ ("it cannot be read"), error);
+  if (!g_str_equal (ent_statement_get_text (check, 0), "ok"))
+    return set_damaged (self, ent_statement_get_text (check, 0), error);
+
+  keys = ent_store_prepare (self, "PRAGMA foreign_key_check", error);
+  if (keys == NULL)
+    return FALSE;
+  if (ent_statement_step (keys, &local))
+    return set_damaged (self, _ ("a record refers to one that is not there"), error);
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
+}
+
+/* Verifies the open file of SELF: the schema text known for its version, SQLite's own check,
+ * references. Errors: ENT_STORE_ERROR_DAMAGED. */
+gboolean
+ent_store_verify (EntStore *self, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + SCHEMA_SECONDS * G_USEC_PER_SEC;
+  gint64 version;
+  gboolean sound;
+
+  sqlite3_progress_handler (self->db, 1000, deadline_cb, &deadline);
+  sound = ent_store_query_int (self, "PRAGMA user_version", &version, error)
+          && check_schema (self, (int) version, error);
+  if (sound)
+    {
+      deadline = g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC;
+      sound = check_integrity (self, error);
+    }
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  return sound;
+}
+
+static gboolean
+connect_to_file (EntStore *self, GError **error)
+{
+  int flags = self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  int code = sqlite3_open_v2 (self->path, &self->db, flags, NULL);
+
+  if (code != SQLITE_OK)
+    return ent_store_fail (self, code, error);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return TRUE;
+}
+
+static gboolean
+upgrade (EntStore *self, GError **error)
+{
+  gint64 version;
+
+  if (!ent_store_query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == ent_schema_get_version ())
+    return TRUE;
+  if (self->read_only)
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_READ_ONLY,
+                   _ ("“%s” was written by an older Entente and must be updated, but it is "
+                      "read-only. Copy it to a folder you can write to and open the copy."),
+                   self->path);
+      return FALSE;
+    }
+  if (!ent_backup_keep (self, error) || !ent_store_execute (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (!ent_schema_upgrade (self->db, ent_schema_get_version (), error)
+      || !ent_store_load_tables (self, error) || !ent_search_rebuild (self, error)
+      || !ent_store_execute (self, "COMMIT", error))
+    {
+      ent_store_execute (self, "ROLLBACK", NULL);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Opens the file of SELF in the order that keeps a foreign, newer or damaged file byte-identical.
+ * Errors: ENT_STORE_ERROR, the first that applies. */
+gboolean
+ent_store_open_file (EntStore *self, GError **error)
+{
+  if (!check_header (self->path, error))
+    return FALSE;
+  self->read_only = !is_writable (self->path);
+  return connect_to_file (self, error) && ent_store_verify (self, error)
+         && ent_store_configure (self, error) && upgrade (self, error);
+}

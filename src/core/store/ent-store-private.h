@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#define SQLITE_ENABLE_SESSION        1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
+#include "core/store/ent-history.h"
+#include "core/store/ent-statement.h"
+#include "core/store/ent-store.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+G_BEGIN_DECLS
+
+#define ENT_STORE_APPLICATION_ID 0x456e7431 /* "Ent1" */
+
+/* The table of a noun, as the open file has it. */
+typedef struct
+{
+  const EntNoun *noun;
+  const EntField **columns; /* the field of each column, NULL for the id */
+  int n_columns;
+  char *select_sql; /* all fields in the noun's order behind the id; the caller adds the rest */
+  char *insert_sql;
+  char *update_sql; /* the id comes last */
+} EntTable;
+
+typedef struct
+{
+  EntGuardFunc function;
+  gpointer data;
+} EntGuard;
+
+struct _EntStore
+{
+  GObject parent_instance;
+
+  sqlite3 *db;
+  char *path; /* NULL for a snapshot */
+  const EntNoun *const *nouns;
+  GPtrArray *tables;      /* of EntTable, in the order of nouns */
+  GHashTable *statements; /* SQL text to a GQueue of idle sqlite3_stmt */
+  GArray *guards;         /* of EntGuard */
+  dev_t device;           /* of the file that was opened */
+  ino_t inode;
+  gint64 data_version;
+  gint64 last_sequence; /* the newest history row that views have been told of */
+  EntDate today;        /* ENT_DATE_NONE: the clock's */
+  GBytes *last_changeset;
+  guint read_only : 1;
+  guint editing : 1;
+  guint edited : 1; /* something was committed since it was opened */
+};
+
+gboolean ent_store_fail (EntStore *self, int code, GError **error);
+void ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path);
+gboolean ent_store_configure (EntStore *self, GError **error);
+EntTable *ent_table_new (EntStore *store, const EntNoun *noun, GError **error);
+void ent_table_free (EntTable *self);
+gboolean ent_store_load_tables (EntStore *self, GError **error);
+gboolean ent_store_begin_watch (EntStore *self, GError **error);
+EntStore *ent_store_new_internal (const char *path, const EntNoun *const *nouns);
+const EntTable *ent_store_find_table (EntStore *self, const char *name);
+void ent_store_emit_changed (EntStore *self, const EntChanges *changes);
+gboolean ent_store_check_place (EntStore *self, GError **error);
+
+/* The opening sequence, ent-store-open.c. */
+gboolean ent_store_open_file (EntStore *self, GError **error);
+gboolean ent_store_verify (EntStore *self, GError **error);
+
+/* Functions for queries, ent-functions.c. */
+void ent_functions_register (sqlite3 *db);
+
+/* Schema steps, ent-schema.c. */
+int ent_schema_get_version (void);
+gboolean ent_schema_upgrade (sqlite3 *db, int to_version, GError **error);
+char *ent_schema_describe (sqlite3 *db, GError **error);
+
+/* One committed change of whatever kind, ent-edit.c. */
+gboolean ent_store_commit (EntStore *self,
+                           const char *label,
+                           EntHistoryKind kind,
+                           gint64 target,
+                           EntEditFunc function,
+                           gpointer data,
+                           GError **error);
+gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
+gboolean ent_store_apply_cb (EntStore *self, gpointer data, GError **error);
+EntChange ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation);
+EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error);
+
+gboolean ent_search_index (EntStore *self, const EntChanges *changes, GError **error);
+gboolean ent_search_rebuild (EntStore *self, GError **error);
+gboolean ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error);
+
+G_END_DECLS

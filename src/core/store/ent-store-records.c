@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/base/ent-id.h"
+#include "core/store/ent-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+bind_field (EntStatement *statement, int place, const EntField *field, gpointer record)
+{
+  gpointer value = ent_field_peek (field, record);
+
+  if (ent_field_is_empty (field, record))
+    ent_statement_bind_null (statement, place);
+  else if (ent_field_is_text (field))
+    ent_statement_bind_text (statement, place, *(char **) value);
+  else if (ent_field_is_number (field) || field->type == ENT_FIELD_REFERENCE)
+    ent_statement_bind_int (statement, place, *(gint64 *) value);
+  else if (field->type == ENT_FIELD_DATE)
+    ent_statement_bind_date (statement, place, *(EntDate *) value);
+  else if (field->type == ENT_FIELD_CHOICE)
+    ent_statement_bind_text (statement, place,
+                             ent_choice_get_nick (field->choices, *(int *) value));
+  else
+    ent_statement_bind_int (statement, place, *(int *) value);
+}
+
+static gboolean
+read_field (EntStatement *statement, int column, const EntField *field, gpointer record)
+{
+  gpointer value = ent_field_peek (field, record);
+
+  if (ent_statement_is_null (statement, column))
+    return TRUE;
+  if (ent_field_is_text (field))
+    *(char **) value = g_strdup (ent_statement_get_text (statement, column));
+  else if (ent_field_is_number (field) || field->type == ENT_FIELD_REFERENCE)
+    *(gint64 *) value = ent_statement_get_int (statement, column);
+  else if (field->type == ENT_FIELD_DATE)
+    {
+      *(EntDate *) value = ent_statement_get_date (statement, column);
+      return *(EntDate *) value != ENT_DATE_NONE;
+    }
+  else if (field->type == ENT_FIELD_CHOICE)
+    {
+      *(int *) value = ent_choice_find (field->choices, ent_statement_get_text (statement, column));
+      return *(int *) value != 0;
+    }
+  else
+    *(int *) value = ent_statement_get_int (statement, column) != 0;
+  return TRUE;
+}
+
+static gpointer
+read_record (EntStore *self, EntStatement *statement, const EntNoun *noun, GError **error)
+{
+  EntRecord *record = ent_record_new (noun);
+  int column = 1;
+
+  record->id = ent_statement_get_int (statement, 0);
+  for (const EntField *field = noun->fields; field->name; field++, column++)
+    if (!read_field (statement, column, field, record))
+      {
+        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                     _ ("“%s” holds a value that is none: %s “%s” of %s %" G_GINT64_FORMAT
+                        ". Restore a backup."),
+                     self->path ? self->path : "", field->name,
+                     ent_statement_get_text (statement, column), noun->name, record->id);
+        ent_record_free (record);
+        return NULL;
+      }
+  return record;
+}
+
+/* Reads one record of NOUN. Returns it, owned, or NULL: ENT_STORE_ERROR_NOTHING when there is no
+ * such ID, else as reading fails. */
+gpointer
+ent_store_load (EntStore *self, const EntNoun *noun, gint64 id, GError **error)
+{
+  const EntTable *table = ent_store_find_table (self, noun->name);
+  g_autofree char *sql = g_strconcat (table->select_sql, " WHERE id = ?1", NULL);
+  g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  ent_statement_bind_int (statement, 1, id);
+  if (ent_statement_step (statement, &local))
+    return read_record (self, statement, noun, error);
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING, _ ("This %s is no longer there."),
+                 _ (noun->label));
+  return NULL;
+}
+
+static GPtrArray *
+read_all (EntStore *self, EntStatement *statement, const EntNoun *noun, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
+  g_autoptr (GError) local = NULL;
+
+  while (ent_statement_step (statement, &local))
+    {
+      gpointer record = read_record (self, statement, noun, error);
+
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (records, record);
+    }
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&records);
+}
+
+/* Reads all records of NOUN. ORDER is SQL's, such as "name, id", NULL for the order of making.
+ * Returns an owned array of records, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_store_list (EntStore *self, const EntNoun *noun, const char *order, GError **error)
+{
+  const EntTable *table = ent_store_find_table (self, noun->name);
+  g_autofree char *sql = g_strconcat (table->select_sql, " ORDER BY ", order ? order : "id", NULL);
+  g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
+
+  return statement ? read_all (self, statement, noun, error) : NULL;
+}
+
+/* Reads the records of NOUN whose REFERENCE, a field's name, is to ID; ORDER as in ent_store_list.
+ * Returns an owned array of records, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_store_list_of (EntStore *self,
+                   const EntNoun *noun,
+                   const char *reference,
+                   gint64 id,
+                   const char *order,
+                   GError **error)
+{
+  const EntTable *table = ent_store_find_table (self, noun->name);
+  g_autofree char *sql = g_strdup_printf ("%s WHERE \"%s\" = ?1 ORDER BY %s", table->select_sql,
+                                          reference, order ? order : "id");
+  g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  ent_statement_bind_int (statement, 1, id);
+  return read_all (self, statement, noun, error);
+}
+
+static gboolean
+records_equal (gpointer a, gpointer b)
+{
+  const EntNoun *noun = ((EntRecord *) a)->noun;
+
+  for (const EntField *field = noun->fields; field->name; field++)
+    if (!ent_field_equal (field, a, b))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_record (EntStore *self, EntRecord *record, gboolean is_new, GError **error)
+{
+  const EntTable *table = ent_store_find_table (self, record->noun->name);
+  g_autoptr (EntStatement) statement
+      = ent_store_prepare (self, is_new ? table->insert_sql : table->update_sql, error);
+  int place = 1;
+
+  if (statement == NULL)
+    return FALSE;
+  if (is_new)
+    ent_statement_bind_int (statement, place++, record->id);
+  for (const EntField *field = record->noun->fields; field->name; field++)
+    bind_field (statement, place++, field, record);
+  if (!is_new)
+    ent_statement_bind_int (statement, place, record->id);
+  return ent_statement_run (statement, error);
+}
+
+/* Stores RECORD, borrowed, inside an edit: new when it has no id, which it then gets; else over the
+ * one with its id. Errors: ENT_STORE_ERROR_REFUSED, naming the field, or as writing fails. */
+gboolean
+ent_store_save (EntStore *self, gpointer record, GError **error)
+{
+  EntRecord *new_record = record;
+  gpointer old = NULL;
+  gboolean saved;
+
+  g_return_val_if_fail (self->editing, FALSE);
+
+  if (!ent_record_check (record, error))
+    return FALSE;
+  if (new_record->id != 0)
+    {
+      old = ent_store_load (self, new_record->noun, new_record->id, error);
+      if (old == NULL)
+        return FALSE;
+    }
+  if (old && records_equal (old, record))
+    saved = TRUE;
+  else
+    {
+      if (old == NULL)
+        new_record->id = ent_id_new ();
+      saved = (new_record->noun->saving == NULL
+               || new_record->noun->saving (self, old, record, error))
+              && write_record (self, new_record, old == NULL, error);
+    }
+  ent_record_free (old);
+  return saved;
+}
+
+static gboolean
+remove_references (
+    EntStore *self, const EntNoun *noun, const EntField *field, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) records = ent_store_list_of (self, noun, field->name, id, NULL, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      EntRecord *record = g_ptr_array_index (records, i);
+      gboolean done;
+
+      if (field->flags & ENT_FIELD_PART_OF)
+        done = ent_store_remove (self, noun, record->id, error);
+      else
+        {
+          ent_field_clear (field, record);
+          done = ent_store_save (self, record, error);
+        }
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Removes the record ID of NOUN inside an edit, with the records that are part of it; other
+ * references to it are taken out. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_store_remove (EntStore *self, const EntNoun *noun, gint64 id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?1", noun->name);
+  g_autoptr (EntStatement) statement = NULL;
+
+  g_return_val_if_fail (self->editing, FALSE);
+
+  for (guint i = 0; self->nouns[i]; i++)
+    for (const EntField *field = self->nouns[i]->fields; field->name; field++)
+      if (field->type == ENT_FIELD_REFERENCE && g_str_equal (field->target, noun->name)
+          && !remove_references (self, self->nouns[i], field, id, error))
+        return FALSE;
+
+  statement = ent_store_prepare (self, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  ent_statement_bind_int (statement, 1, id);
+  return ent_statement_run (statement, error);
+}
