@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/figures/ent-figures.h"
+
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-format.h"
+#include "core/base/ent-money.h"
+#include "core/figures/ent-rows.h"
+#include "core/figures/ent-standing.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_WINDOWS (ENT_WINDOW_AS_OF + 1)
+
+struct _EntFigures
+{
+  EntStore *store; /* borrowed */
+  EntScope scope;
+  EntSettings *settings;
+  char *partners;                      /* JSON array of the ids in scope; NULL: all */
+  GArray *rows[ENT_N_ROWS][N_WINDOWS]; /* read when first asked for */
+};
+
+static char *
+join_partners (EntStore *store, const EntScope *scope, GError **error)
+{
+  g_autoptr (GPtrArray) partners = NULL;
+  g_autoptr (GString) json = g_string_new ("[");
+
+  if (scope->kind == ENT_SCOPE_TIER)
+    partners = ent_standing_list (store, scope->as_of, error);
+  else
+    partners = ent_store_list (store, &ent_partner_noun, NULL, error);
+  for (guint i = 0; partners && i < partners->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (partners, i);
+      const EntPartner *partner
+          = scope->kind == ENT_SCOPE_TIER ? standing->partner : (const EntPartner *) standing;
+      gboolean in_scope = scope->kind == ENT_SCOPE_TIER    ? standing->tier == scope->value
+                          : scope->kind == ENT_SCOPE_MODEL ? partner->model == scope->value
+                                                           : partner->parent.id == scope->value;
+
+      if (in_scope)
+        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "",
+                                partner->parent.id);
+    }
+  g_string_append_c (json, ']');
+  return partners ? g_string_free (g_steal_pointer (&json), FALSE) : NULL;
+}
+
+/* Readies the figures of SCOPE, a plain value, over STORE, borrowed. Returns them, owned, or NULL:
+ * ENT_STORE_ERROR. */
+EntFigures *
+ent_figures_new (EntStore *store, const EntScope *scope, GError **error)
+{
+  g_autoptr (EntFigures) self = g_new0 (EntFigures, 1);
+
+  self->store = store;
+  self->scope = *scope;
+  self->settings = ent_settings_load (store, error);
+  if (self->settings == NULL)
+    return NULL;
+  if (scope->kind != ENT_SCOPE_PROGRAM)
+    {
+      self->partners = join_partners (store, scope, error);
+      if (self->partners == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/* Frees the figures; NULL is fine. */
+void
+ent_figures_free (EntFigures *self)
+{
+  if (self == NULL)
+    return;
+  ent_settings_free (self->settings);
+  g_free (self->partners);
+  for (guint i = 0; i < ENT_N_ROWS; i++)
+    for (guint j = 0; j < N_WINDOWS; j++)
+      g_clear_pointer (&self->rows[i][j], g_array_unref);
+  g_free (self);
+}
+
+/* Says which currency amounts are in. Borrowed. */
+const char *
+ent_figures_get_currency (EntFigures *self)
+{
+  return self->settings->currency;
+}
+
+static EntDate
+get_first_day (EntFigures *self, EntWindow window)
+{
+  if (window == ENT_WINDOW_PERIOD)
+    return self->scope.from;
+  return window == ENT_WINDOW_T12M ? ent_date_get_t12m_first_day (self->scope.as_of)
+                                   : ENT_DATE_NONE;
+}
+
+static EntDate
+get_last_day (EntFigures *self, EntWindow window)
+{
+  return window == ENT_WINDOW_PERIOD ? self->scope.to : self->scope.as_of;
+}
+
+/* Reads the deals of a set within WINDOW. Returns an array of EntRow, borrowed, or NULL:
+ * ENT_STORE_ERROR. */
+const GArray *
+ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError **error)
+{
+  GArray **array = &self->rows[rows][window];
+
+  if (*array == NULL && rows == ENT_ROWS_NONE)
+    *array = g_array_new (FALSE, FALSE, sizeof (EntRow));
+  else if (*array == NULL)
+    *array = ent_rows_load (self->store, self->settings, rows, self->scope.as_of,
+                            get_first_day (self, window), get_last_day (self, window),
+                            self->partners, error);
+  return *array;
+}
+
+#define ROW(rows, i) (&g_array_index (rows, EntRow, i))
+
+/* Weighs the amount of ROW by the probability of its stage, rounded once, so that a column of
+ * rounded rows adds up (domain 6). */
+static gboolean
+weigh (const EntRow *row, gint64 *amount)
+{
+  const gint64 percent = G_GINT64_CONSTANT (10000000); /* at ENT_RATE_SCALE */
+
+  *amount = 0;
+  return row->probability == 0
+         || ent_money_convert (row->amount, 0, row->probability * percent, 0, amount);
+}
+
+static gboolean
+sum (const GArray *rows, gboolean weighted, gint64 *total, GError **error)
+{
+  *total = 0;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 amount = ROW (rows, i)->amount;
+
+      if ((!weighted || weigh (ROW (rows, i), &amount)) && ent_money_add (total, amount))
+        continue;
+      g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                           _ ("The amounts are too large to add up. Look for a deal with a "
+                              "mistaken amount."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static GHashTable *
+sum_by_partner (const GArray *rows)
+{
+  GHashTable *sums = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 *sum = g_hash_table_lookup (sums, &ROW (rows, i)->partner);
+
+      if (sum == NULL)
+        {
+          sum = g_new0 (gint64, 1);
+          g_hash_table_insert (sums, &ROW (rows, i)->partner, sum);
+        }
+      ent_money_add (sum, ROW (rows, i)->amount);
+    }
+  return sums;
+}
+
+static guint
+count_partners (const GArray *rows)
+{
+  g_autoptr (GHashTable) sums = sum_by_partner (rows);
+
+  return g_hash_table_size (sums);
+}
+
+static int
+compare_descending (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first < second) - (first > second);
+}
+
+static gint64
+sum_top (const GArray *rows, guint n)
+{
+  g_autoptr (GHashTable) sums = sum_by_partner (rows);
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer value;
+  gint64 total = 0;
+
+  g_hash_table_iter_init (&iter, sums);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_array_append_vals (sorted, value, 1);
+  g_array_sort (sorted, compare_descending);
+  for (guint i = 0; i < MIN (n, sorted->len); i++)
+    total += g_array_index (sorted, gint64, i);
+  return total;
+}
+
+static int
+compare_ints (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+static gboolean
+compute_median (const GArray *rows, gboolean first, double *median)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
+  guint n;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      int value = first ? ROW (rows, i)->since_signing : ROW (rows, i)->age;
+
+      if (value >= 0)
+        g_array_append_val (days, value);
+    }
+  n = days->len;
+  if (n == 0)
+    return FALSE;
+  g_array_sort (days, compare_ints);
+  *median = (g_array_index (days, int, (n - 1) / 2) + g_array_index (days, int, n / 2)) / 2.0;
+  return TRUE;
+}
+
+static guint
+count_won (const GArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += ROW (rows, i)->won ? 1 : 0;
+  return n;
+}
+
+/* A ratio with nothing under it is not available, never 0 or 100 % (domain 8). */
+static void
+set_ratio (EntFigureValue *value, double over, double under)
+{
+  value->available = under != 0;
+  value->number = value->available ? over / under : 0;
+}
+
+static gboolean
+make_money (EntFigureValue *value, const GArray *rows, const GArray *base, GError **error)
+{
+  EntMake make = value->figure->make;
+  gint64 total;
+
+  if (!sum (rows, make == ENT_MAKE_WEIGHTED_SUM, &total, error))
+    return FALSE;
+  value->amount = total;
+  if (make == ENT_MAKE_MEAN)
+    value->available = ent_decimal_divide (total, rows->len, 0, &value->amount);
+  else if (make == ENT_MAKE_PER_PARTNER)
+    value->available = ent_decimal_divide (total, count_partners (base), 0, &value->amount);
+  return TRUE;
+}
+
+static gboolean
+make_number (
+    EntFigures *self, EntFigureValue *value, const GArray *rows, const GArray *base, GError **error)
+{
+  gint64 total = 0;
+  gint64 base_total = 0;
+
+  if (!sum (rows, FALSE, &total, error) || !sum (base, FALSE, &base_total, error))
+    return FALSE;
+  switch (value->figure->make)
+    {
+    case ENT_MAKE_SHARE:
+      set_ratio (value, (double) total, (double) base_total);
+      break;
+    case ENT_MAKE_COUNT_SHARE:
+      set_ratio (value, rows->len, base->len);
+      break;
+    case ENT_MAKE_WIN_RATE:
+      set_ratio (value, count_won (rows), rows->len);
+      break;
+    case ENT_MAKE_MEAN_RATIO:
+      if (rows->len > 0 && base->len > 0)
+        set_ratio (value, (double) total / rows->len, (double) base_total / base->len);
+      else
+        value->available = FALSE;
+      break;
+    case ENT_MAKE_PARTNERS:
+      value->number = count_partners (rows);
+      break;
+    case ENT_MAKE_TOP_3:
+    case ENT_MAKE_TOP_5:
+      set_ratio (value, (double) sum_top (rows, value->figure->make == ENT_MAKE_TOP_3 ? 3 : 5),
+                 (double) total);
+      value->available &= self->scope.kind != ENT_SCOPE_PARTNER;
+      break;
+    case ENT_MAKE_MEDIAN_AGE:
+    case ENT_MAKE_MEDIAN_FIRST:
+      value->available
+          = compute_median (rows, value->figure->make == ENT_MAKE_MEDIAN_FIRST, &value->number);
+      break;
+    case ENT_MAKE_SUM:
+    case ENT_MAKE_WEIGHTED_SUM:
+    case ENT_MAKE_MEAN:
+    case ENT_MAKE_PER_PARTNER:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+  return TRUE;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+join_missing (const GArray *rows, const GArray *base)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const GArray *arrays[] = { rows, base };
+  GHashTableIter iter;
+  gpointer name;
+
+  for (guint j = 0; j < G_N_ELEMENTS (arrays); j++)
+    for (guint i = 0; i < arrays[j]->len; i++)
+      if (*ROW (arrays[j], i)->missing)
+        g_hash_table_add (set, ROW (arrays[j], i)->missing);
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+  g_ptr_array_sort (names, compare_texts);
+  g_ptr_array_add (names, NULL);
+  return names->len > 1 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
+}
+
+static gboolean
+uses_amounts (EntMake make)
+{
+  return make != ENT_MAKE_COUNT_SHARE && make != ENT_MAKE_WIN_RATE && make != ENT_MAKE_PARTNERS
+         && make != ENT_MAKE_MEDIAN_AGE && make != ENT_MAKE_MEDIAN_FIRST;
+}
+
+/* Computes FIGURE (domain 8) for the scope. Where an exchange rate is missing the deals that need
+ * it count nothing, and the value says which. Returns it, owned, or NULL: ENT_STORE_ERROR. */
+EntFigureValue *
+ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error)
+{
+  const GArray *rows = ent_figures_get_rows (self, figure->rows, figure->window, error);
+  const GArray *base
+      = rows ? ent_figures_get_rows (self, figure->base, figure->window, error) : NULL;
+  g_autoptr (EntFigureValue) value = g_new0 (EntFigureValue, 1);
+
+  if (base == NULL)
+    return NULL;
+  value->figure = figure;
+  value->from = get_first_day (self, figure->window);
+  value->to = get_last_day (self, figure->window);
+  value->available = TRUE;
+  if (uses_amounts (figure->make))
+    value->missing = join_missing (rows, base);
+  if (figure->unit == ENT_UNIT_MONEY ? !make_money (value, rows, base, error)
+                                     : !make_number (self, value, rows, base, error))
+    return NULL;
+  return g_steal_pointer (&value);
+}
+
+/* Lists the deals behind FIGURE, those of its base too, each once, in closing order. Returns an
+ * owned array of gint64 ids, or NULL: ENT_STORE_ERROR. */
+GArray *
+ent_figures_trace (EntFigures *self, const EntFigure *figure, GError **error)
+{
+  const GArray *rows = ent_figures_get_rows (self, figure->rows, figure->window, error);
+  const GArray *base
+      = rows ? ent_figures_get_rows (self, figure->base, figure->window, error) : NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *ids;
+
+  if (base == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint j = 0; j < 2; j++)
+    {
+      const GArray *array = j == 0 ? rows : base;
+
+      for (guint i = 0; i < array->len; i++)
+        if (g_hash_table_add (seen, &ROW (array, i)->deal))
+          g_array_append_val (ids, ROW (array, i)->deal);
+    }
+  return ids;
+}
+
+/* Frees the value; NULL is fine. */
+void
+ent_figure_value_free (EntFigureValue *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->missing);
+  g_free (self);
+}
+
+static char *
+print_number (double number, int digits)
+{
+  char format[8];
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_snprintf (format, sizeof format, "%%.%df", digits);
+  return g_strdup (g_ascii_formatd (text, sizeof text, format, number));
+}
+
+/* Writes the value as files have it: major units of CURRENCY, percent with four decimals, "n/a"
+ * when there is none. Returns an owned string. */
+char *
+ent_figure_value_to_string (const EntFigureValue *self, const char *currency)
+{
+  if (!self->available)
+    return g_strdup ("n/a");
+  switch (self->figure->unit)
+    {
+    case ENT_UNIT_MONEY:
+      return ent_money_to_string (self->amount, currency);
+    case ENT_UNIT_PERCENT:
+      return print_number (self->number * 100, 4);
+    case ENT_UNIT_RATIO:
+      return print_number (self->number, 4);
+    case ENT_UNIT_DAYS:
+      return print_number (self->number, 1);
+    case ENT_UNIT_PARTNERS:
+    default:
+      return print_number (self->number, 0);
+    }
+}
+
+/* Writes the value as the user's locale does. Returns an owned string. */
+char *
+ent_figure_value_format (const EntFigureValue *self, const char *currency)
+{
+  if (!self->available)
+    return g_strdup (_ ("n/a"));
+  switch (self->figure->unit)
+    {
+    case ENT_UNIT_MONEY:
+      return ent_format_money (self->amount, currency);
+    case ENT_UNIT_PERCENT:
+      return ent_format_percent (self->number);
+    case ENT_UNIT_RATIO:
+      return ent_format_ratio (self->number);
+    case ENT_UNIT_DAYS:
+      {
+        g_autofree char *days = ent_format_decimal ((gint64) (self->number * 10), 1);
+
+        /* Translators: a number of days, which can be a half one */
+        return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) self->number), days);
+      }
+    case ENT_UNIT_PARTNERS:
+    default:
+      return ent_format_count ((gint64) self->number);
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/figures/ent-figure.h"
+#include "core/figures/ent-scope.h"
+
+G_BEGIN_DECLS
+
+/* One deal behind a figure. */
+typedef struct
+{
+  gint64 deal;
+  gint64 partner; /* 0: direct */
+  gint64 amount;  /* minor units of the reporting currency; 0 when the deal has none or no rate */
+  gboolean won;
+  int probability;   /* percent, of the stage the deal was in on the as-of date; 0 when not known */
+  int age;           /* days from created to closed, -1 when not known */
+  int since_signing; /* days from the partner's signing to closed, -1 when not known */
+  char missing[20]; /* the rate there is none of, such as “EUR FY2026-Q3”; empty when there is */
+} EntRow;
+
+/* A computed figure. */
+typedef struct
+{
+  const EntFigure *figure;
+  EntDate from; /* the days it looked at */
+  EntDate to;
+  gboolean available; /* FALSE: n/a, there is nothing under the ratio */
+  gint64 amount;      /* MONEY: minor units of the reporting currency */
+  double number;      /* every other unit; PERCENT as a fraction */
+  char *missing;      /* the rates there are none of, comma-separated; NULL: complete */
+} EntFigureValue;
+
+/* The figures of one scope. Rows are read once and shared; make it anew after a change. */
+typedef struct _EntFigures EntFigures;
+
+EntFigures *ent_figures_new (EntStore *store, const EntScope *scope, GError **error);
+void ent_figures_free (EntFigures *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigures, ent_figures_free)
+
+const char *ent_figures_get_currency (EntFigures *self);
+EntFigureValue *ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error);
+GArray *ent_figures_trace (EntFigures *self, const EntFigure *figure, GError **error);
+const GArray *
+ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError **error);
+
+void ent_figure_value_free (EntFigureValue *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigureValue, ent_figure_value_free)
+char *ent_figure_value_to_string (const EntFigureValue *self, const char *currency);
+char *ent_figure_value_format (const EntFigureValue *self, const char *currency);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/figures/ent-standing.h"
+
+#include "core/base/ent-text.h"
+#include "core/figures/ent-rows.h"
+
+/* How far ahead a run rate is believed. */
+#define REACH_DAYS (10 * 365)
+
+/* The days a run rate is taken over. */
+#define RATE_DAYS 90
+
+/* Sums of partner-sourced revenue by partner over the two years to the day: the T12M, the one
+ * before, what leaves the window within 30, 60 and 90 days, what the last 90 days brought. */
+#define SUM(condition) "ifnull (sum (m) FILTER (WHERE " condition "), 0)"
+static const char standings_sql[] = "SELECT partner, " SUM ("day >= :from") ", " SUM ("day < :from") ", " SUM ("day BETWEEN :from AND :leave30") ", " SUM (
+    "day BETWEEN :from AND :leave60") ", " SUM ("day BETWEEN :from AND :leave90") ", " SUM ("day > "
+                                                                                            ":recen"
+                                                                                            "t") ","
+                                                                                                 " "
+                                                                                                 "g"
+                                                                                                 "r"
+                                                                                                 "o"
+                                                                                                 "u"
+                                                                                                 "p"
+                                                                                                 "_"
+                                                                                                 "c"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "c"
+                                                                                                 "a"
+                                                                                                 "t"
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "D"
+                                                                                                 "I"
+                                                                                                 "S"
+                                                                                                 "T"
+                                                                                                 "I"
+                                                                                                 "N"
+                                                                                                 "C"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "c"
+                                                                                                 "u"
+                                                                                                 "r"
+                                                                                                 "r"
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "c"
+                                                                                                 "y"
+                                                                                                 " "
+                                                                                                 "|"
+                                                                                                 "|"
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 " "
+                                                                                                 "|"
+                                                                                                 "|"
+                                                                                                 " "
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 "_"
+                                                                                                 "q"
+                                                                                                 "u"
+                                                                                                 "a"
+                                                                                                 "r"
+                                                                                                 "t"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "d"
+                                                                                                 "a"
+                                                                                                 "y"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 ":"
+                                                                                                 "s"
+                                                                                                 "t"
+                                                                                                 "a"
+                                                                                                 "r"
+                                                                                                 "t"
+                                                                                                 ")"
+                                                                                                 ")"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "F"
+                                                                                                 "I"
+                                                                                                 "L"
+                                                                                                 "T"
+                                                                                                 "E"
+                                                                                                 "R"
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "W"
+                                                                                                 "H"
+                                                                                                 "E"
+                                                                                                 "R"
+                                                                                                 "E"
+                                                                                                 " "
+                                                                                                 "m"
+                                                                                                 " "
+                                                                                                 "I"
+                                                                                                 "S"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "L"
+                                                                                                 " "
+                                                                                                 "A"
+                                                                                                 "N"
+                                                                                                 "D"
+                                                                                                 " "
+                                                                                                 "d"
+                                                                                                 "a"
+                                                                                                 "y"
+                                                                                                 " "
+                                                                                                 ">"
+                                                                                                 "="
+                                                                                                 " "
+                                                                                                 ":"
+                                                                                                 "f"
+                                                                                                 "r"
+                                                                                                 "o"
+                                                                                                 "m"
+                                                                                                 ")"
+                                                                                                 " "
+                                                                                                 "F"
+                                                                                                 "R"
+                                                                                                 "O"
+                                                                                                 "M"
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "S"
+                                                                                                 "E"
+                                                                                                 "L"
+                                                                                                 "E"
+                                                                                                 "C"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "d"
+                                                                                                 "."
+                                                                                                 "p"
+                                                                                                 "a"
+                                                                                                 "r"
+                                                                                                 "t"
+                                                                                                 "n"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "d"
+                                                                                                 "."
+                                                                                                 "c"
+                                                                                                 "l"
+                                                                                                 "o"
+                                                                                                 "s"
+                                                                                                 "e"
+                                                                                                 "d"
+                                                                                                 "_"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 " "
+                                                                                                 "A"
+                                                                                                 "S"
+                                                                                                 " "
+                                                                                                 "d"
+                                                                                                 "a"
+                                                                                                 "y"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "d"
+                                                                                                 "."
+                                                                                                 "c"
+                                                                                                 "u"
+                                                                                                 "r"
+                                                                                                 "r"
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "c"
+                                                                                                 "y"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " " ENT_SQL_REPORTING (
+                                                                                                     "d.closed_on") " AS m"
+                                                                                                                    "       FROM deal d WHERE " ENT_SQL_SOURCED
+                                                                                                                    "       AND d.closed_on BETWEEN :before AND :as_of)"
+                                                                                                                    " WHERE partner IS NOT NULL GROUP BY partner";
+
+/* Frees one standing. */
+void
+ent_standing_free (EntStanding *self)
+{
+  ent_partner_free (self->partner);
+  g_free (self->missing);
+  g_free (self);
+}
+
+static void
+bind (EntStatement *statement, const EntSettings *settings, EntDate as_of)
+{
+  EntDate from = ent_date_get_t12m_first_day (as_of);
+  const struct
+  {
+    const char *name;
+    EntDate date;
+  } dates[] = {
+    { ":as_of", as_of },
+    { ":from", from },
+    { ":before", ent_date_get_t12m_first_day (ent_date_add_days (from, -1)) },
+    { ":leave30", ent_date_add_days (from, 29) },
+    { ":leave60", ent_date_add_days (from, 59) },
+    { ":leave90", ent_date_add_days (from, 89) },
+    { ":recent", ent_date_add_days (as_of, -RATE_DAYS) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    ent_statement_bind_date (statement, ent_statement_find (statement, dates[i].name),
+                             dates[i].date);
+  ent_statement_bind_text (statement, ent_statement_find (statement, ":currency"),
+                           settings->currency);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
+                          settings->fiscal_year_start);
+}
+
+static EntDate
+find_reach (const EntStanding *self, gint64 recent, EntDate as_of)
+{
+  gint64 gain = recent - self->leaving[2];
+  double days;
+
+  if (self->next_tier == 0 || gain <= 0)
+    return ENT_DATE_NONE;
+  days = (double) self->to_next * RATE_DAYS / (double) gain;
+  return days <= REACH_DAYS ? ent_date_add_days (as_of, (int) days + 1) : ENT_DATE_NONE;
+}
+
+static void
+place (EntStanding *self, const EntLadder *ladder, gint64 recent, EntDate as_of)
+{
+  self->tier = ent_ladder_compute_tier (ladder, self->t12m, self->partner->signed_on, as_of);
+  self->next_tier = ent_ladder_get_next_tier (ladder, self->t12m);
+  self->to_next = self->next_tier ? ladder->thresholds[self->next_tier] - self->t12m : 0;
+  self->proposal = ent_ladder_propose (self->partner, self->tier);
+  self->reach_on = find_reach (self, recent, as_of);
+}
+
+static GHashTable *
+list_partners (EntStore *store, GPtrArray *standings, GError **error)
+{
+  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, error);
+  GHashTable *by_id;
+
+  if (partners == NULL)
+    return NULL;
+  by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_ptr_array_set_free_func (partners, NULL);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      EntStanding *standing = g_new0 (EntStanding, 1);
+
+      standing->partner = g_ptr_array_index (partners, i);
+      g_ptr_array_add (standings, standing);
+      g_hash_table_insert (by_id, &standing->partner->parent.id, standing);
+    }
+  return by_id;
+}
+
+static gboolean
+read_sums (EntStore *store,
+           const EntSettings *settings,
+           const EntLadder *ladder,
+           GHashTable *by_id,
+           EntDate as_of,
+           GError **error)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, standings_sql, error);
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  bind (statement, settings, as_of);
+  while (ent_statement_step (statement, &local))
+    {
+      gint64 id = ent_statement_get_int (statement, 0);
+      EntStanding *standing = g_hash_table_lookup (by_id, &id);
+
+      standing->t12m = ent_statement_get_int (statement, 1);
+      standing->previous = ent_statement_get_int (statement, 2);
+      for (int i = 0; i < 3; i++)
+        standing->leaving[i] = ent_statement_get_int (statement, 3 + i);
+      standing->missing = g_strdup (ent_statement_get_text (statement, 7));
+      place (standing, ladder, ent_statement_get_int (statement, 6), as_of);
+    }
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
+}
+
+static int
+compare_standings (gconstpointer a, gconstpointer b)
+{
+  const EntStanding *first = *(EntStanding *const *) a;
+  const EntStanding *second = *(EntStanding *const *) b;
+  int order;
+
+  if (first->t12m != second->t12m)
+    return first->t12m < second->t12m ? 1 : -1;
+  order = g_strcmp0 (first->partner->name, second->partner->name);
+  return order ? order : g_strcmp0 (first->partner->external_id, second->partner->external_id);
+}
+
+/* Places every partner on the ladder in force on AS_OF, by its partner-sourced revenue of the
+ * twelve months to it (domain 4). The run rate is what the last 90 days brought less what the next
+ * 90 take out of the window. Returns an owned array of EntStanding, the highest revenue first, or
+ * NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_standing_list (EntStore *store, EntDate as_of, GError **error)
+{
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  g_autoptr (EntLadder) ladder = settings ? ent_ladder_load (store, as_of, error) : NULL;
+  g_autoptr (GPtrArray) standings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_standing_free);
+  g_autoptr (GHashTable) by_id = ladder ? list_partners (store, standings, error) : NULL;
+
+  if (by_id == NULL)
+    return NULL;
+  for (guint i = 0; i < standings->len; i++)
+    place (g_ptr_array_index (standings, i), ladder, 0, as_of);
+  if (!read_sums (store, settings, ladder, by_id, as_of, error))
+    return NULL;
+  g_ptr_array_sort (standings, compare_standings);
+  return g_steal_pointer (&standings);
+}
+
+/* Finds the standing of PARTNER, an id, among STANDINGS. Returns it, borrowed, or NULL. */
+const EntStanding *
+ent_standing_find (GPtrArray *standings, gint64 partner)
+{
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+
+      if (standing->partner->parent.id == partner)
+        return standing;
+    }
+  return NULL;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/program/ent-program.h"
+#include "core/program/ent-tier.h"
+
+G_BEGIN_DECLS
+
+/* Where a partner stands on the ladder on a day; domain 4. Amounts are minor units of the reporting
+ * currency. */
+typedef struct
+{
+  EntPartner *partner;
+  gint64 t12m;       /* partner-sourced revenue of the twelve months to the day */
+  gint64 previous;   /* of the twelve months before those */
+  int tier;          /* computed */
+  int next_tier;     /* 0 at the top */
+  gint64 to_next;    /* what is missing to its threshold; 0 at the top */
+  gint64 leaving[3]; /* what leaves the window in the next 30, 60 and 90 days */
+  EntDate reach_on;  /* when the run rate reaches the next threshold; none: it does not */
+  EntProposal proposal;
+  char *missing; /* rates there are none of, comma-separated; NULL: complete */
+} EntStanding;
+
+void ent_standing_free (EntStanding *self);
+GPtrArray *ent_standing_list (EntStore *store, EntDate as_of, GError **error);
+const EntStanding *ent_standing_find (GPtrArray *standings, gint64 partner);
+
+G_END_DECLS
