@@ -23,8 +23,10 @@ static const char *const conditions[ENT_N_ROWS] = {
                      "   AND f.stage = 'won' AND f.class IS NOT NULL"
                      "   AND f.closed_on BETWEEN p.signed_on AND :to"
                      "   ORDER BY f.closed_on, f.id LIMIT 1)",
-  [ENT_ROWS_OPEN] = "d.class IS NOT NULL AND ifnull (d.created_on, '') <= :to"
-                    " AND (d.stage NOT IN ('won', 'lost') OR d.closed_on > :to) AND " IN_SCOPE,
+  /* A deal that has closed since was open on the day only if it is known to have been there. */
+  [ENT_ROWS_OPEN] = "d.class IS NOT NULL AND " IN_SCOPE
+                    " AND ((d.stage NOT IN ('won', 'lost') AND ifnull (d.created_on, '') <= :to)"
+                    "   OR (d.closed_on > :to AND d.created_on <= :to))",
   [ENT_ROWS_NEW] = WON " AND d.kind = 'new'",
   [ENT_ROWS_NEW_SOURCED]
   = WON " AND d.kind = 'new' AND d.class IN ('sourced', 'led') AND " IN_SCOPE,

@@ -18,7 +18,6 @@
 #include "core/program/ent-tier-rule.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 const EntNoun *const ent_program_nouns[] = {
   &ent_settings_noun,  &ent_partner_noun,
@@ -121,7 +120,7 @@ ent_program_create (const char *path,
     return NULL;
   if (!ent_store_edit (store, _ ("New program"), fill_cb, choice, error))
     {
-      g_unlink (ent_store_get_path (store));
+      ent_store_discard (store);
       return NULL;
     }
   return g_steal_pointer (&store);
@@ -132,4 +131,30 @@ EntStore *
 ent_program_open (const char *path, GError **error)
 {
   return ent_store_open (path, ent_program_nouns, error);
+}
+
+/* Reads every record of STORE and holds it against its noun's rules; the file itself is verified by
+ * opening it. Errors: ENT_STORE_ERROR, naming the first record that breaks one. */
+gboolean
+ent_program_check (EntStore *store, GError **error)
+{
+  for (guint i = 0; ent_program_nouns[i]; i++)
+    {
+      g_autoptr (GPtrArray) records = ent_store_list (store, ent_program_nouns[i], NULL, error);
+
+      if (records == NULL)
+        return FALSE;
+      for (guint j = 0; j < records->len; j++)
+        {
+          gpointer record = g_ptr_array_index (records, j);
+          g_autofree char *title = ent_record_dup_title (record, "");
+
+          if (!ent_record_check (record, error))
+            {
+              g_prefix_error (error, "%s “%s”: ", ent_program_nouns[i]->name, title);
+              return FALSE;
+            }
+        }
+    }
+  return TRUE;
 }

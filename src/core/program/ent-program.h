@@ -14,5 +14,6 @@ EntStore *ent_program_create (const char *path,
                               int fiscal_year_start,
                               GError **error);
 EntStore *ent_program_open (const char *path, GError **error);
+gboolean ent_program_check (EntStore *store, GError **error);
 
 G_END_DECLS

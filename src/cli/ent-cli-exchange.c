@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "cli/ent-cli-progress.h"
+#include "cli/ent-cli.h"
+#include "core/base/ent-format.h"
+#include "core/base/ent-value-error.h"
+#include "core/exchange/ent-export.h"
+#include "core/exchange/ent-import.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* How many lines of one kind are printed before the rest is only counted. */
+#define MAX_LINES 50
+
+static char **maps;
+static char **sets;
+static char **values;
+static char **unknowns;
+static char *date_format;
+static char *decimal;
+static char *thousands;
+static char *delimiter;
+static char *encoding;
+static char *mapping_name;
+static char *save_name;
+static char *skip_wrong;
+static gboolean dry_run;
+
+static const GOptionEntry import_options[] = {
+  { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, N_ ("Read a field from a column"),
+    N_ ("FIELD=COLUMN") },
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets, N_ ("Give a field one value in every row"),
+    N_ ("FIELD=VALUE") },
+  { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &values, N_ ("Say what a word of the file means"),
+    N_ ("FIELD:THEIRS=OURS") },
+  { "unknown", 0, 0, G_OPTION_ARG_STRING_ARRAY, &unknowns,
+    N_ ("What to do where a row refers to a record that is not there: make it, leave the "
+        "reference empty, or refuse the row (accounts are made, others refused)"),
+    N_ ("FIELD=create|leave|refuse") },
+  { "date-format", 0, 0, G_OPTION_ARG_STRING, &date_format, N_ ("How the file writes dates"),
+    N_ ("DD/MM/YYYY") },
+  { "decimal", 0, 0, G_OPTION_ARG_STRING, &decimal, N_ ("The file's decimal mark"), ", or ." },
+  { "thousands", 0, 0, G_OPTION_ARG_STRING, &thousands, N_ ("The file's thousands mark"),
+    ", or . or ' or space" },
+  { "delimiter", 0, 0, G_OPTION_ARG_STRING, &delimiter, N_ ("What stands between cells"),
+    ", ; | or tab" },
+  { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("The file's encoding"), "windows-1252" },
+  { "mapping", 0, 0, G_OPTION_ARG_STRING, &mapping_name, N_ ("Use a saved or ready-made mapping"),
+    N_ ("NAME") },
+  { "save-mapping", 0, 0, G_OPTION_ARG_STRING, &save_name,
+    N_ ("Save the mapping for the next such file"), N_ ("NAME") },
+  { "skip-wrong", 0, 0, G_OPTION_ARG_FILENAME, &skip_wrong,
+    N_ ("Leave wrong rows out, and save them with the reasons"), N_ ("REJECTS.csv") },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Show what would be done, and do nothing"),
+    NULL },
+  { NULL },
+};
+
+/* Splits TEXT at its first MARK, the field before it and the rest behind it. */
+static const EntField *
+split_field (const EntNoun *noun,
+             const char *option,
+             const char *text,
+             char mark,
+             const char **rest,
+             GError **error)
+{
+  const char *at = strchr (text, mark);
+  g_autofree char *name = at ? g_strndup (text, (gsize) (at - text)) : NULL;
+  const EntField *field = name ? ent_noun_find_field (noun, name) : NULL;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  *rest = at ? at + 1 : NULL;
+  if (field)
+    return field;
+  for (const EntField *other = noun->fields; other->name; other++)
+    g_string_append_printf (known, "%s%s", known->len ? ", " : "", other->name);
+  g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
+               /* Translators: an option, what was given, a noun in the plural, names of fields */
+               _ ("%s “%s” does not begin with a field of %s: %s."), option, text, noun->plural,
+               known->str);
+  return NULL;
+}
+
+static gboolean
+read_unknown (const char *text, EntUnknown *unknown, GError **error)
+{
+  static const char *const names[] = { "refuse", "create", "leave" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *unknown = (EntUnknown) i;
+        return TRUE;
+      }
+  g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
+               _ ("--unknown takes create, leave or refuse, not “%s”."), text);
+  return FALSE;
+}
+
+static gboolean
+read_value_option (EntImportMapping *mapping, const char *text, GError **error)
+{
+  const EntNoun *noun = ent_import_mapping_get_noun (mapping);
+  const char *rest;
+  const EntField *field = split_field (noun, "--value", text, ':', &rest, error);
+  const char *equals = field ? strrchr (rest, '=') : NULL;
+  g_autofree char *theirs = NULL;
+
+  if (field == NULL)
+    return FALSE;
+  if (equals == NULL)
+    {
+      g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
+                   _ ("--value “%s” is not FIELD:THEIRS=OURS."), text);
+      return FALSE;
+    }
+  theirs = g_strndup (rest, (gsize) (equals - rest));
+  ent_import_mapping_set_value (mapping, field, theirs, equals + 1);
+  return TRUE;
+}
+
+static gboolean
+read_field_options (EntImportMapping *mapping, GError **error)
+{
+  const EntNoun *noun = ent_import_mapping_get_noun (mapping);
+  const EntField *field;
+  const char *rest;
+  EntUnknown unknown;
+
+  for (guint i = 0; maps && maps[i]; i++)
+    {
+      if (!(field = split_field (noun, "--map", maps[i], '=', &rest, error)))
+        return FALSE;
+      ent_import_mapping_set_column (mapping, field, *rest ? rest : NULL);
+    }
+  for (guint i = 0; sets && sets[i]; i++)
+    {
+      if (!(field = split_field (noun, "--set", sets[i], '=', &rest, error)))
+        return FALSE;
+      ent_import_mapping_set_constant (mapping, field, rest);
+    }
+  for (guint i = 0; unknowns && unknowns[i]; i++)
+    {
+      if (!(field = split_field (noun, "--unknown", unknowns[i], '=', &rest, error))
+          || !read_unknown (rest, &unknown, error))
+        return FALSE;
+      ent_import_mapping_set_unknown (mapping, field, unknown);
+    }
+  for (guint i = 0; values && values[i]; i++)
+    if (!read_value_option (mapping, values[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static char
+read_mark (const char *text)
+{
+  if (text == NULL)
+    return '\0';
+  if (g_str_equal (text, "tab") || g_str_equal (text, "\\t"))
+    return '\t';
+  return g_str_equal (text, "space") ? ' ' : *text;
+}
+
+static gboolean
+check_mark (const char *option, const char *text, const char *allowed, GError **error)
+{
+  if (text == NULL || (read_mark (text) != '\0' && strchr (allowed, read_mark (text))))
+    return TRUE;
+  g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID, _ ("%s cannot be “%s”."), option,
+               text);
+  return FALSE;
+}
+
+static EntImportMapping *
+make_mapping (EntStore *store, const EntNoun *noun, EntCsvTable *table, GError **error)
+{
+  g_autoptr (EntImportMapping) mapping = NULL;
+  g_autofree char *suggested = NULL;
+
+  if (mapping_name)
+    mapping = ent_import_mapping_load (store, noun, mapping_name, error);
+  else
+    mapping = ent_import_mapping_suggest (store, noun, table, &suggested, error);
+  if (mapping == NULL)
+    return NULL;
+  if (suggested)
+    g_printerr (_ ("The columns are read by the mapping “%s”.\n"), suggested);
+  if (decimal || thousands)
+    ent_import_mapping_set_marks (mapping, read_mark (decimal), read_mark (thousands));
+  if (!read_field_options (mapping, error)
+      || (date_format && !ent_import_mapping_set_date_format (mapping, date_format, error)))
+    return NULL;
+  return g_steal_pointer (&mapping);
+}
+
+static void
+print_left_out (EntCsvTable *table, const char *path)
+{
+  guint n;
+  const EntCsvLeftOut *left_out = ent_csv_table_get_left_out (table, &n);
+
+  for (guint i = 0; i < n; i++)
+    g_printerr (_ ("%s:%u: left out, %s: %s\n"), path, left_out[i].line,
+                ent_csv_left_out_reason_to_text (left_out[i].reason), left_out[i].text);
+}
+
+static void
+print_problems (const char *path, const EntVerdict *verdict, GPtrArray *problems, guint *n)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const EntProblem *problem = g_ptr_array_index (problems, i);
+
+      if ((*n)++ >= MAX_LINES)
+        continue;
+      if (problem->column)
+        g_printerr ("%s:%u: [%s] %s\n", path, verdict->line, problem->column, problem->reason);
+      else
+        g_printerr ("%s:%u: %s\n", path, verdict->line, problem->reason);
+    }
+}
+
+static void
+print_update (const char *path, const EntVerdict *verdict)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < verdict->changed->len; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "",
+                            ((const EntField *) g_ptr_array_index (verdict->changed, i))->name);
+  /* Translators: file, line, what the record is called, the fields that change */
+  g_print (_ ("%s:%u: %s: %s\n"), path, verdict->line, verdict->title, names->str);
+}
+
+static void
+print_verdicts (EntImport *import, const char *path)
+{
+  GPtrArray *verdicts = ent_import_get_verdicts (import);
+  guint n_updates = 0;
+  guint n_problems = 0;
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const EntVerdict *verdict = g_ptr_array_index (verdicts, i);
+
+      if (dry_run && verdict->kind == ENT_VERDICT_UPDATE && n_updates++ < MAX_LINES)
+        print_update (path, verdict);
+      print_problems (path, verdict, verdict->problems, &n_problems);
+      print_problems (path, verdict, verdict->notes, &n_problems);
+    }
+  if (n_updates > MAX_LINES)
+    g_print (_ ("… and %u more updates\n"), n_updates - MAX_LINES);
+  if (n_problems > MAX_LINES)
+    g_printerr (_ ("… and %u more\n"), n_problems - MAX_LINES);
+}
+
+static void
+print_counts (EntImport *import)
+{
+  static const char *const words[] = { N_ ("new"), N_ ("updated"), N_ ("unchanged"), N_ ("wrong") };
+
+  for (guint i = 0; i < ENT_N_VERDICTS; i++)
+    {
+      g_autofree char *count = ent_format_count (ent_import_count (import, (EntVerdictKind) i));
+
+      g_print ("%s%s %s", i ? ", " : "", count, _ (words[i]));
+    }
+  if (ent_import_count_created (import) > 0)
+    g_print (_ ("; %u records made that rows refer to"), ent_import_count_created (import));
+  g_print ("\n");
+}
+
+/* What the import's two edits of the program need. */
+typedef struct
+{
+  EntImportMapping *mapping;
+  EntCsvTable *table;
+} Saving;
+
+static gboolean
+save_mapping_cb (EntStore *store, gpointer data, GError **error)
+{
+  Saving *saving = data;
+
+  return ent_import_mapping_save (saving->mapping, store, saving->table, save_name, error);
+}
+
+static gboolean
+finish (EntStore *store, EntImport *import, Saving *saving, GError **error)
+{
+  if (skip_wrong && ent_import_count (import, ENT_VERDICT_WRONG) > 0
+      && !ent_import_save_wrong (import, skip_wrong, error))
+    return FALSE;
+  return ent_import_apply (import, store, error)
+         && (save_name == NULL
+             || ent_store_edit (store, _ ("Save import mapping"), save_mapping_cb, saving, error));
+}
+
+static EntImport *
+preview (EntStore *store, EntCsvTable *table, EntImportMapping *mapping, GError **error)
+{
+  g_autoptr (EntStore) snapshot = ent_store_snapshot (store, error);
+  EntImport *import;
+
+  if (snapshot == NULL)
+    return NULL;
+  import = ent_import_run (snapshot, table, mapping, ent_cli_progress_show, NULL,
+                           ent_cli_progress_begin (), error);
+  ent_cli_progress_end ();
+  return import;
+}
+
+static int
+import_table (EntStore *store, const EntNoun *noun, EntCsvTable *table, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntImportMapping) mapping = make_mapping (store, noun, table, &error);
+  g_autoptr (EntImport) import = mapping ? preview (store, table, mapping, &error) : NULL;
+  Saving saving = { mapping, table };
+  gboolean refused;
+
+  if (import == NULL)
+    return ent_cli_fail (error);
+  print_left_out (table, path);
+  print_verdicts (import, path);
+  refused = ent_import_count (import, ENT_VERDICT_WRONG) > 0 && skip_wrong == NULL;
+  if (refused)
+    g_printerr (_ ("entente-cli: nothing was imported, since rows are wrong. Mend them, or leave "
+                   "them out with “--skip-wrong REJECTS.csv”.\n"));
+  else if (!dry_run && !finish (store, import, &saving, &error))
+    return ent_cli_fail (error);
+  print_counts (import);
+  if (dry_run && !refused)
+    g_print ("%s\n", _ ("Nothing was imported: this was a dry run."));
+  ent_cli_close (store);
+  return refused ? ENT_EXIT_FAILED : ENT_EXIT_DONE;
+}
+
+static int
+run_import (char **arguments)
+{
+  const EntNoun *noun = ent_cli_find_noun (arguments[1]);
+  g_autoptr (GFile) file = g_file_new_for_path (arguments[2]);
+  EntCsvOptions options = { encoding, read_mark (delimiter) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  g_autoptr (EntCsvTable) table = NULL;
+
+  if (noun == NULL)
+    return ENT_EXIT_USAGE;
+  if (!check_mark ("--decimal", decimal, ".,", &error)
+      || !check_mark ("--thousands", thousands, ",.' ", &error)
+      || !check_mark ("--delimiter", delimiter, ",;|\t", &error))
+    return ent_cli_fail (error);
+  store = ent_program_open (arguments[0], &error);
+  table = store ? ent_csv_table_read (file, &options, NULL, &error) : NULL;
+  if (table == NULL)
+    return ent_cli_fail (error);
+  return import_table (store, noun, table, arguments[2]);
+}
+
+static int
+run_export (char **arguments)
+{
+  const EntNoun *noun = ent_cli_find_noun (arguments[1]);
+  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (noun == NULL)
+    return ENT_EXIT_USAGE;
+  store = ent_program_open (arguments[0], &error);
+  if (store == NULL || !ent_export_noun (store, noun, writer, &error))
+    return ent_cli_fail (error);
+  if (arguments[2] == NULL || g_str_equal (arguments[2], "-"))
+    {
+      g_print ("%s", ent_csv_writer_get_text (writer, NULL));
+      return ENT_EXIT_DONE;
+    }
+  file = g_file_new_for_path (arguments[2]);
+  if (!ent_csv_writer_save (writer, file, NULL, &error))
+    return ent_cli_fail (error);
+  g_print (_ ("Wrote “%s”.\n"), arguments[2]);
+  return ENT_EXIT_DONE;
+}
+
+const EntVerb ent_cli_exchange_verbs[] = {
+  { "import", "FILE NOUN CSV", N_ ("Import a CSV; NOUN is partners, contacts, accounts, deals …"),
+    3, 3, import_options, run_import },
+  { "export", "FILE NOUN [CSV]", N_ ("Write all records of a kind as CSV"), 2, 3, NULL,
+    run_export },
+  { NULL },
+};

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "cli/ent-cli-scope.h"
+#include "cli/ent-cli-table.h"
+#include "core/base/ent-format.h"
+#include "core/base/ent-money.h"
+#include "core/exchange/ent-export.h"
+#include "core/figures/ent-figures.h"
+#include "core/figures/ent-standing.h"
+
+#include <glib/gi18n.h>
+
+static const GOptionEntry scope_options[] = { ENT_CLI_SCOPE, { NULL } };
+static const GOptionEntry tiers_options[] = { ENT_CLI_AS_OF, ENT_CLI_FORMAT, { NULL } };
+
+static const char *
+get_unit (const EntFigure *figure, const char *currency)
+{
+  static const char *const units[] = {
+    [ENT_UNIT_PERCENT] = "%",
+    [ENT_UNIT_RATIO] = "x",
+    [ENT_UNIT_DAYS] = "days",
+    [ENT_UNIT_PARTNERS] = "partners",
+  };
+
+  return figure->unit == ENT_UNIT_MONEY ? currency : units[figure->unit];
+}
+
+static void
+add_value (EntCliTable *table,
+           const EntFigureValue *value,
+           const char *scope,
+           const char *currency,
+           EntCliFormat format)
+{
+  const EntFigure *figure = value->figure;
+  gboolean text = format == ENT_CLI_TEXT;
+
+  ent_cli_table_add (table, figure->id);
+  ent_cli_table_add (table, text ? _ (figure->title) : figure->title);
+  ent_cli_table_add (table, scope);
+  ent_cli_table_take (table,
+                      text ? ent_format_date (value->from) : ent_date_to_string (value->from));
+  ent_cli_table_take (table, text ? ent_format_date (value->to) : ent_date_to_string (value->to));
+  ent_cli_table_take (table, text ? ent_figure_value_format (value, currency)
+                                  : ent_figure_value_to_string (value, currency));
+  ent_cli_table_add (table, get_unit (figure, currency));
+  ent_cli_table_add (table, value->missing ? "no" : "yes");
+  ent_cli_table_add (table, figure->target);
+}
+
+static gboolean
+print_figures (EntStore *store, const EntScope *scope, EntCliFormat format, GError **error)
+{
+  static const char *const columns[]
+      = { "id", "title", "scope", "from", "to", "#value", "unit", "complete", "target", NULL };
+  g_autoptr (EntFigures) figures = ent_figures_new (store, scope, error);
+  g_autofree char *whose = figures ? ent_scope_to_string (scope, store, error) : NULL;
+  g_autoptr (EntCliTable) table = ent_cli_table_new (format, columns);
+  g_autoptr (GString) missing = g_string_new (NULL);
+  const EntFigure *all;
+  guint n;
+
+  if (whose == NULL)
+    return FALSE;
+  all = ent_figure_get_all (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EntFigureValue) value = ent_figures_compute (figures, &all[i], error);
+
+      if (value == NULL)
+        return FALSE;
+      add_value (table, value, whose, ent_figures_get_currency (figures), format);
+      if (value->missing)
+        g_string_append_printf (missing,
+                                _ ("%s is incomplete: there is no exchange rate for %s.\n"),
+                                all[i].id, value->missing);
+    }
+  ent_cli_table_print (table);
+  g_printerr ("%s", missing->str);
+  return TRUE;
+}
+
+static int
+run_figures (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  EntCliFormat format;
+  EntScope scope;
+
+  if (!ent_cli_format_parse (ent_cli_format, &format))
+    return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
+  store = ent_program_open (arguments[0], &error);
+  if (store == NULL || !ent_cli_read_scope (store, &scope, &error)
+      || !print_figures (store, &scope, format, &error))
+    return ent_cli_fail (error);
+  return ENT_EXIT_DONE;
+}
+
+static void
+add_standing_text (EntCliTable *table,
+                   const EntStanding *standing,
+                   const EntLadder *ladder,
+                   const char *currency)
+{
+  static const char *const proposals[] = { "", N_ ("assign"), N_ ("promote"), N_ ("demote") };
+
+  ent_cli_table_add (table, standing->partner->name);
+  ent_cli_table_add (table, ent_ladder_get_name (ladder, standing->tier));
+  ent_cli_table_take (table, ent_format_money (standing->t12m, currency));
+  ent_cli_table_take (table, ent_format_money (standing->previous, currency));
+  ent_cli_table_add (table,
+                     standing->next_tier ? ent_ladder_get_name (ladder, standing->next_tier) : "");
+  ent_cli_table_take (table,
+                      standing->next_tier ? ent_format_money (standing->to_next, currency) : NULL);
+  ent_cli_table_take (table, standing->reach_on ? ent_format_date (standing->reach_on) : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (standing->leaving); i++)
+    ent_cli_table_take (table, ent_format_money (standing->leaving[i], currency));
+  ent_cli_table_add (
+      table, standing->partner->tier ? ent_ladder_get_name (ladder, standing->partner->tier) : "");
+  ent_cli_table_add (table, standing->proposal ? _ (proposals[standing->proposal]) : "");
+}
+
+static void
+add_standing_values (EntCliTable *table, const EntStanding *standing, const char *currency)
+{
+  ent_cli_table_add (table, standing->partner->external_id);
+  ent_cli_table_add (table, standing->partner->name);
+  ent_cli_table_add (table, ent_choice_get_nick (ent_tiers, standing->tier));
+  ent_cli_table_take (table, ent_money_to_string (standing->t12m, currency));
+  ent_cli_table_add (table, currency);
+  ent_cli_table_add (table, ent_choice_get_nick (ent_tiers, standing->next_tier));
+  ent_cli_table_take (table, standing->next_tier ? ent_money_to_string (standing->to_next, currency)
+                                                 : NULL);
+}
+
+static gboolean
+print_standings (EntStore *store, EntDate as_of, EntCliFormat format, GError **error)
+{
+  static const char *const text_columns[]
+      = { "name",     "tier",     "#t12m",       "#previous",   "next-tier",
+          "#to-next", "reached",  "#leaves-30d", "#leaves-60d", "#leaves-90d",
+          "assigned", "proposal", NULL };
+  static const char *const columns[]
+      = { "external-id", "name", "tier", "#t12m", "currency", "next-tier", "#to-next", NULL };
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  g_autoptr (EntLadder) ladder = settings ? ent_ladder_load (store, as_of, error) : NULL;
+  g_autoptr (GPtrArray) standings = ladder ? ent_standing_list (store, as_of, error) : NULL;
+  g_autoptr (EntCliTable) table
+      = ent_cli_table_new (format, format == ENT_CLI_TEXT ? text_columns : columns);
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  if (standings == NULL)
+    return FALSE;
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+
+      if (format == ENT_CLI_TEXT)
+        add_standing_text (table, standing, ladder, settings->currency);
+      else
+        add_standing_values (table, standing, settings->currency);
+      if (standing->missing)
+        g_string_append_printf (missing,
+                                _ ("%s is incomplete: there is no exchange rate for %s.\n"),
+                                standing->partner->name, standing->missing);
+    }
+  ent_cli_table_print (table);
+  g_printerr ("%s", missing->str);
+  return TRUE;
+}
+
+static int
+run_tiers (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  EntCliFormat format;
+  EntDate as_of;
+
+  if (!ent_cli_format_parse (ent_cli_format, &format))
+    return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
+  if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
+    return ent_cli_fail (error);
+  store = ent_program_open (arguments[0], &error);
+  if (store == NULL || !print_standings (store, as_of, format, &error))
+    return ent_cli_fail (error);
+  return ENT_EXIT_DONE;
+}
+
+static GPtrArray *
+load_deals (EntStore *store, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) deals = g_ptr_array_new_with_free_func (ent_record_free);
+  const EntNoun *noun = ent_store_find_noun (store, "deal");
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gpointer deal = ent_store_load (store, noun, g_array_index (ids, gint64, i), error);
+
+      if (deal == NULL)
+        return NULL;
+      g_ptr_array_add (deals, deal);
+    }
+  return g_steal_pointer (&deals);
+}
+
+static gboolean
+print_trace (EntStore *store, const EntFigure *figure, GError **error)
+{
+  g_autoptr (EntFigures) figures = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) deals = NULL;
+  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
+  EntScope scope;
+
+  if (!ent_cli_read_scope (store, &scope, error))
+    return FALSE;
+  figures = ent_figures_new (store, &scope, error);
+  ids = figures ? ent_figures_trace (figures, figure, error) : NULL;
+  deals = ids ? load_deals (store, ids, error) : NULL;
+  if (deals == NULL
+      || !ent_export_records (store, ent_store_find_noun (store, "deal"), deals, writer, error))
+    return FALSE;
+  g_print ("%s", ent_csv_writer_get_text (writer, NULL));
+  return TRUE;
+}
+
+static int
+run_trace (char **arguments)
+{
+  const EntFigure *figure = ent_figure_find (arguments[1]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+
+  if (figure == NULL)
+    return ent_cli_refuse_usage (_ ("there is no figure “%s”; “figures FILE” lists them."),
+                                 arguments[1]);
+  store = ent_program_open (arguments[0], &error);
+  if (store == NULL || !print_trace (store, figure, &error))
+    return ent_cli_fail (error);
+  return ENT_EXIT_DONE;
+}
+
+const EntVerb ent_cli_figures_verbs[] = {
+  { "figures", "FILE", N_ ("The figures of a day or a quarter"), 1, 1, scope_options, run_figures },
+  { "tiers", "FILE", N_ ("Where every partner stands on the tier ladder"), 1, 1, tiers_options,
+    run_tiers },
+  { "trace", "FILE FIGURE", N_ ("The deals behind a figure, as CSV"), 2, 2, scope_options,
+    run_trace },
+  { NULL },
+};

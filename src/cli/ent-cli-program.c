@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "cli/ent-cli-scope.h"
+#include "cli/ent-cli-table.h"
+#include "core/exchange/ent-sample.h"
+#include "core/store/ent-backup.h"
+#include "core/store/ent-statement.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *company;
+static char *currency;
+static int fiscal_year_start = 1;
+
+static const GOptionEntry new_options[] = {
+  { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_ ("Your company's name"), N_ ("NAME") },
+  { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_ ("What it reports in (USD)"), "USD" },
+  { "fiscal-year-start", 0, 0, G_OPTION_ARG_INT, &fiscal_year_start,
+    N_ ("The month its fiscal year starts in (1)"), "1..12" },
+  { NULL },
+};
+
+static int
+run_new (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = ent_program_create (
+      arguments[0], company, currency ? currency : "USD", fiscal_year_start, &error);
+
+  if (store == NULL)
+    return ent_cli_fail (error);
+  g_print (_ ("Made “%s”.\n"), arguments[0]);
+  return ent_cli_close (store);
+}
+
+static const GOptionEntry sample_options[] = { ENT_CLI_AS_OF, { NULL } };
+
+static int
+run_sample (char **arguments)
+{
+  const char *folder = g_getenv ("ENT_SAMPLE_DIR");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  EntDate as_of;
+
+  if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
+    return ent_cli_fail (error);
+  store = ent_sample_create (arguments[0], folder ? folder : ENT_SAMPLE_DIR, as_of, &error);
+  if (store == NULL)
+    return ent_cli_fail (error);
+  g_print (_ ("Made the sample program “%s”.\n"), arguments[0]);
+  return ent_cli_close (store);
+}
+
+static gboolean
+save_settings_cb (EntStore *store, gpointer data, GError **error)
+{
+  return ent_store_save (store, data, error);
+}
+
+static gboolean
+set_setting (EntSettings *settings, const char *assignment, GError **error)
+{
+  const char *equals = strchr (assignment, '=');
+  g_autofree char *name = equals ? g_strndup (assignment, (gsize) (equals - assignment)) : NULL;
+  const EntField *field = name ? ent_noun_find_field (&ent_settings_noun, name) : NULL;
+
+  if (field)
+    return ent_field_parse (field, settings, equals + 1, settings->currency, error);
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               _ ("“%s” is not FIELD=VALUE of a setting. “entente-cli settings FILE” lists them."),
+               assignment);
+  return FALSE;
+}
+
+static void
+print_settings (EntSettings *settings)
+{
+  static const char *const columns[] = { "field", "value", NULL };
+  g_autoptr (EntCliTable) table = ent_cli_table_new (ENT_CLI_TEXT, columns);
+
+  for (const EntField *field = ent_settings_noun.fields; field->name; field++)
+    {
+      ent_cli_table_add (table, field->name);
+      ent_cli_table_take (table, ent_field_to_string (field, settings, settings->currency));
+    }
+  ent_cli_table_print (table);
+}
+
+static int
+run_settings (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+  g_autoptr (EntSettings) settings = store ? ent_settings_load (store, &error) : NULL;
+
+  if (settings == NULL)
+    return ent_cli_fail (error);
+  for (guint i = 1; arguments[i]; i++)
+    if (!set_setting (settings, arguments[i], &error))
+      return ent_cli_fail (error);
+  if (arguments[1] == NULL)
+    print_settings (settings);
+  else if (!ent_store_edit (store, _ ("Program settings"), save_settings_cb, settings, &error))
+    return ent_cli_fail (error);
+  return ent_cli_close (store);
+}
+
+static int
+run_check (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+
+  if (store == NULL || !ent_program_check (store, &error))
+    return ent_cli_fail (error);
+  for (guint i = 0; ent_program_nouns[i]; i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT count (*) FROM \"%s\"", ent_program_nouns[i]->name);
+      gint64 count;
+
+      if (!ent_store_query_int (store, sql, &count, &error))
+        return ent_cli_fail (error);
+      g_print ("%s: %" G_GINT64_FORMAT "\n", ent_program_nouns[i]->plural, count);
+    }
+  g_print (ent_store_is_read_only (store) ? _ ("“%s” is whole; it is read-only.\n")
+                                          : _ ("“%s” is whole.\n"),
+           arguments[0]);
+  return ENT_EXIT_DONE;
+}
+
+static int
+run_backup (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+
+  if (store == NULL || !ent_backup_write (store, arguments[1], &error))
+    return ent_cli_fail (error);
+  g_print (_ ("Backed up to “%s”, reopened and checked.\n"), arguments[1]);
+  return ENT_EXIT_DONE;
+}
+
+static int
+run_restore (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+
+  if (!ent_backup_restore (arguments[0], arguments[1], ent_program_nouns, &kept, &error))
+    return ent_cli_fail (error);
+  g_print (_ ("Restored “%s”.\n"), arguments[1]);
+  if (kept)
+    g_print (_ ("What was there is kept as “%s”.\n"), kept);
+  return ENT_EXIT_DONE;
+}
+
+const EntVerb ent_cli_program_verbs[] = {
+  { "new", "FILE", N_ ("Make an empty program"), 1, 1, new_options, run_new },
+  { "sample", "FILE", N_ ("Make the sample program, its dates moved to today"), 1, 1,
+    sample_options, run_sample },
+  { "settings", "FILE [FIELD=VALUE]...", N_ ("Show or change the program's settings"), 1, -1, NULL,
+    run_settings },
+  { "check", "FILE", N_ ("Verify a program file and every record in it"), 1, 1, NULL, run_check },
+  { "backup", "FILE DEST", N_ ("Copy a program, verified"), 2, 2, NULL, run_backup },
+  { "restore", "BACKUP FILE", N_ ("Put a verified copy of a backup in a program's place"), 2, 2,
+    NULL, run_restore },
+  { NULL },
+};

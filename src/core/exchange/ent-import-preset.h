@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/exchange/ent-import-mapping.h"
+
+G_BEGIN_DECLS
+
+/* Ready-made mappings of what CRMs export. */
+EntImportMapping *
+ent_import_preset_find (const EntNoun *noun, EntCsvTable *table, const char **name);
+EntImportMapping *ent_import_preset_load (const EntNoun *noun, const char *name);
+char *ent_import_preset_list_names (const EntNoun *noun);
+
+G_END_DECLS

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/exchange/ent-import.h"
+
+#include "core/exchange/ent-csv-writer.h"
+#include "core/exchange/ent-row-reader.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How many rows pass between two looks at progress and cancel. */
+#define ROWS_AT_ONCE 256
+
+struct _EntImport
+{
+  EntCsvTable *table;
+  const EntNoun *noun;
+  GPtrArray *verdicts; /* of EntVerdict, in the order of the rows */
+  guint counts[ENT_N_VERDICTS];
+  guint n_created;   /* records made for references */
+  GBytes *changeset; /* NULL when nothing changes */
+};
+
+/* What one run needs beside its result. */
+typedef struct
+{
+  EntImport *import;
+  EntImportMapping *mapping;
+  EntRowReader *reader;
+  GHashTable *lines; /* id of a record an earlier row was about, to that row's line */
+  EntProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} Run;
+
+/* Finds the record DRAFT is about: by external id, else by its keys or web domain among those that
+ * have no other external id. Returns its id, 0 for none, -1 for several. */
+static gint64
+find_match (Run *run, gpointer draft)
+{
+  EntDirectory *directory = ent_row_reader_get_directory (run->reader);
+  const EntField *external = ent_noun_find_flag (run->import->noun, ENT_FIELD_EXTERNAL_ID);
+  const EntField *website = ent_noun_find_flag (run->import->noun, ENT_FIELD_WEBSITE);
+  const char *external_id = external ? *(char **) ent_field_peek (external, draft) : NULL;
+  gint64 id = external_id ? ent_directory_find_external_id (directory, external_id) : 0;
+
+  if (id == 0)
+    id = ent_directory_find_keys (directory, draft);
+  if (id == 0 && website)
+    id = ent_directory_find_website (directory, *(char **) ent_field_peek (website, draft));
+  if (external_id == NULL || id == 0
+      || id == ent_directory_find_external_id (directory, external_id))
+    return id;
+  return id < 0 || ent_directory_has_external_id (directory, id) ? 0 : id;
+}
+
+static void
+compare (Run *run, gpointer old, gpointer record, EntVerdict *verdict)
+{
+  for (const EntField *field = run->import->noun->fields; field->name; field++)
+    if (!ent_field_equal (field, old, record))
+      g_ptr_array_add (verdict->changed, (gpointer) field);
+  verdict->kind = verdict->changed->len ? ENT_VERDICT_UPDATE : ENT_VERDICT_UNCHANGED;
+}
+
+static gboolean
+check_repeated (Run *run, gint64 id, EntVerdict *verdict)
+{
+  gpointer line = g_hash_table_lookup (run->lines, &id);
+  g_autofree char *reason = NULL;
+
+  if (line == NULL || verdict->kind != ENT_VERDICT_UPDATE)
+    return TRUE;
+  reason = g_strdup_printf (_ ("It is about the same %s as line %u and says otherwise. Keep one of "
+                               "the two."),
+                            _ (run->import->noun->label), GPOINTER_TO_UINT (line));
+  ent_verdict_add_problem (verdict, NULL, reason);
+  return FALSE;
+}
+
+/* Reads ROW over the record it is about, or into a new one. Returns the record, owned, NULL when
+ * the row is wrong; FALSE only when reading the file failed. */
+static gboolean
+draft (Run *run, EntStore *store, EntVerdict *verdict, EntRecord **result, GError **error)
+{
+  EntRecord *record = ent_record_new (run->import->noun);
+  EntRecord *old;
+  gint64 id;
+
+  *result = record;
+  ent_row_reader_read (run->reader, verdict->row, record, verdict);
+  verdict->title = ent_record_dup_title (record, "USD");
+  if (verdict->kind == ENT_VERDICT_WRONG)
+    return TRUE;
+  id = find_match (run, record);
+  if (id < 0)
+    ent_verdict_add_problem (verdict, NULL,
+                             _ ("Several records have this name. Give the external id."));
+  if (id <= 0)
+    return TRUE;
+
+  old = ent_store_load (store, run->import->noun, id, error);
+  if (old == NULL)
+    return FALSE;
+  ent_record_free (record);
+  record = *result = ent_record_copy (old);
+  g_ptr_array_set_size (verdict->notes, 0);
+  ent_row_reader_read (run->reader, verdict->row, record, verdict);
+  /* The noun's own rules fill in fields; a row that says nothing new must still be unchanged. */
+  if (verdict->kind != ENT_VERDICT_WRONG && ent_record_check (record, NULL))
+    {
+      compare (run, old, record, verdict);
+      check_repeated (run, id, verdict);
+    }
+  ent_record_free (old);
+  return TRUE;
+}
+
+static void
+note_line (Run *run, gint64 id, guint line)
+{
+  if (!g_hash_table_contains (run->lines, &id))
+    g_hash_table_insert (run->lines, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (line));
+}
+
+/* Stores RECORD unless it is refused, which makes the row wrong. FALSE only when writing failed. */
+static gboolean
+store_record (Run *run, EntStore *store, EntVerdict *verdict, EntRecord *record, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gboolean is_new = record->id == 0;
+
+  if (ent_record_check (record, &local)
+      && ent_row_reader_create_references (run->reader, store, verdict->row, record,
+                                           &run->import->n_created, &local)
+      && ent_store_save (store, record, &local))
+    {
+      if (is_new)
+        ent_directory_add (ent_row_reader_get_directory (run->reader), record);
+      note_line (run, record->id, verdict->line);
+      return TRUE;
+    }
+  if (!g_error_matches (local, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  ent_row_reader_add_problem (run->reader, verdict, local);
+  return TRUE;
+}
+
+static gboolean
+import_row (Run *run, EntStore *store, guint row, GError **error)
+{
+  EntVerdict *verdict = ent_verdict_new (row, ent_csv_table_get_row_line (run->import->table, row));
+  EntRecord *record = NULL;
+  gboolean done;
+
+  g_ptr_array_add (run->import->verdicts, verdict);
+  done = draft (run, store, verdict, &record, error);
+  if (done && verdict->kind == ENT_VERDICT_UNCHANGED)
+    note_line (run, record->id, verdict->line);
+  else if (done && verdict->kind != ENT_VERDICT_WRONG)
+    done = store_record (run, store, verdict, record, error);
+  run->import->counts[verdict->kind]++;
+  ent_record_free (record);
+  return done;
+}
+
+static gboolean
+run_cb (EntStore *store, gpointer data, GError **error)
+{
+  Run *run = data;
+  guint n_rows = ent_csv_table_get_n_rows (run->import->table);
+
+  run->reader = ent_row_reader_new (store, run->import->table, run->mapping, error);
+  if (run->reader == NULL)
+    return FALSE;
+  for (guint row = 0; row < n_rows; row++)
+    {
+      if (row % ROWS_AT_ONCE == 0)
+        {
+          if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
+            return FALSE;
+          if (run->progress)
+            run->progress (row, n_rows, run->progress_data);
+        }
+      if (!import_row (run, store, row, error))
+        return FALSE;
+    }
+  if (run->progress)
+    run->progress (n_rows, n_rows, run->progress_data);
+  return TRUE;
+}
+
+/* Imports TABLE by MAPPING into SNAPSHOT, whatever is wrong left out: nothing of it reaches the
+ * program before ent_import_apply. Importing a file again changes nothing. Can run in any thread
+ * that owns SNAPSHOT; PROGRESS, with DATA, is called there. Returns the import, owned, or NULL:
+ * ENT_STORE_ERROR, or G_IO_ERROR_CANCELLED. */
+EntImport *
+ent_import_run (EntStore *snapshot,
+                EntCsvTable *table,
+                EntImportMapping *mapping,
+                EntProgressFunc progress,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (EntImport) self = g_new0 (EntImport, 1);
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Run run = { self, mapping, NULL, lines, progress, data, cancellable };
+  gboolean done;
+
+  self->table = ent_csv_table_ref (table);
+  self->noun = ent_import_mapping_get_noun (mapping);
+  self->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_verdict_free);
+  done = ent_store_edit (snapshot, "import", run_cb, &run, error);
+  ent_row_reader_free (run.reader);
+  if (!done)
+    return NULL;
+  if (self->counts[ENT_VERDICT_NEW] + self->counts[ENT_VERDICT_UPDATE] > 0)
+    self->changeset = ent_store_dup_last_changeset (snapshot);
+  return g_steal_pointer (&self);
+}
+
+/* Frees the import; NULL is fine. */
+void
+ent_import_free (EntImport *self)
+{
+  if (self == NULL)
+    return;
+  ent_csv_table_unref (self->table);
+  g_ptr_array_unref (self->verdicts);
+  g_clear_pointer (&self->changeset, g_bytes_unref);
+  g_free (self);
+}
+
+/* Lists what becomes of each row. Returns an array of EntVerdict, borrowed. */
+GPtrArray *
+ent_import_get_verdicts (EntImport *self)
+{
+  return self->verdicts;
+}
+
+/* Counts the rows with a verdict of KIND. */
+guint
+ent_import_count (EntImport *self, EntVerdictKind kind)
+{
+  return self->counts[kind];
+}
+
+/* Counts the records that were made because a row refers to them. */
+guint
+ent_import_count_created (EntImport *self)
+{
+  return self->n_created;
+}
+
+/* Makes the import part of STORE, of which its snapshot was taken, as one edit; rows that are wrong
+ * stay out. Errors: ENT_STORE_ERROR_CONFLICT when the program was changed meanwhile. */
+gboolean
+ent_import_apply (EntImport *self, EntStore *store, GError **error)
+{
+  guint n = self->counts[ENT_VERDICT_NEW] + self->counts[ENT_VERDICT_UPDATE];
+  g_autofree char *file = g_path_get_basename (ent_csv_table_get_name (self->table));
+  g_autofree char *label = NULL;
+
+  if (self->changeset == NULL)
+    return TRUE;
+  /* Translators: a noun in the plural such as “deals”, how many, a file's name */
+  label = g_strdup_printf (_ ("Import %s: %u from “%s”"), self->noun->plural, n, file);
+  return ent_store_apply (store, label, self->changeset, error);
+}
+
+/* Writes the rows that are wrong to a CSV at PATH, as they were, with a column “reason”; a later
+ * import of that file, mended, is all that is left to do. Errors: G_IO_ERROR. */
+gboolean
+ent_import_save_wrong (EntImport *self, const char *path, GError **error)
+{
+  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  guint n_columns = ent_csv_table_get_n_columns (self->table);
+
+  for (guint i = 0; i < n_columns; i++)
+    ent_csv_writer_add (writer, ENT_CSV_TEXT, ent_csv_table_get_column (self->table, i));
+  ent_csv_writer_add (writer, ENT_CSV_TEXT, "reason");
+  ent_csv_writer_end_row (writer);
+  for (guint i = 0; i < self->verdicts->len; i++)
+    {
+      const EntVerdict *verdict = g_ptr_array_index (self->verdicts, i);
+      g_autofree char *reason = NULL;
+
+      if (verdict->kind != ENT_VERDICT_WRONG)
+        continue;
+      for (guint column = 0; column < n_columns; column++)
+        ent_csv_writer_add (writer, ENT_CSV_NUMBER,
+                            ent_csv_table_get_cell (self->table, verdict->row, column));
+      reason = ent_verdict_dup_reason (verdict);
+      ent_csv_writer_add (writer, ENT_CSV_TEXT, reason);
+      ent_csv_writer_end_row (writer);
+    }
+  return ent_csv_writer_save (writer, file, NULL, error);
+}

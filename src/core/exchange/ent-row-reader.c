@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/exchange/ent-row-reader.h"
+
+#include "core/base/ent-quarter.h"
+#include "core/base/ent-text.h"
+#include "core/exchange/ent-csv-writer.h"
+#include "core/program/ent-settings.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A reference to a record that is made once the row is known to be right. */
+#define TO_BE_CREATED G_MAXINT64
+
+/* How many cells of a column are looked at to tell how it writes dates and numbers. */
+#define MAX_SAMPLES 5000
+
+/* Where a field's text comes from. */
+typedef struct
+{
+  int column;           /* of the table, -1 for none */
+  const char *constant; /* borrowed from the mapping */
+  EntCsvFormats formats;
+  EntDirectory *directory; /* of a reference's target, borrowed */
+  gboolean left;           /* the reference of the row being read is left empty by choice */
+} Input;
+
+struct _EntRowReader
+{
+  EntCsvTable *table;        /* borrowed */
+  EntImportMapping *mapping; /* borrowed */
+  const EntNoun *noun;
+  Input *inputs;           /* in the order of the noun's fields */
+  GHashTable *directories; /* noun to EntDirectory */
+  char *currency;          /* the program's */
+  int shift_days;
+  int shift_quarters;
+};
+
+static Input *
+get_input (EntRowReader *self, const EntField *field)
+{
+  return &self->inputs[field - self->noun->fields];
+}
+
+static void
+guess_formats (EntRowReader *self, const EntField *field, Input *input)
+{
+  guint n_rows = MIN (ent_csv_table_get_n_rows (self->table), MAX_SAMPLES);
+  g_autofree const char **samples = NULL;
+
+  if (input->column < 0 || (field->type != ENT_FIELD_DATE && !ent_field_is_number (field)))
+    return;
+  samples = g_new (const char *, n_rows + 1);
+  for (guint row = 0; row < n_rows; row++)
+    samples[row] = ent_csv_table_get_cell (self->table, row, (guint) input->column);
+  if (field->type == ENT_FIELD_DATE && input->formats.date_format == NULL)
+    input->formats.date_format = ent_csv_date_guess_format (samples, n_rows);
+  if (ent_field_is_number (field) && input->formats.decimal_mark == '\0')
+    input->formats.decimal_mark = ent_csv_guess_decimal_mark (samples, n_rows);
+}
+
+static gboolean
+find_column (EntRowReader *self, const EntField *field, Input *input, GError **error)
+{
+  const char *column = ent_import_mapping_get_column (self->mapping, field);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  input->column = column ? ent_csv_table_find_column (self->table, column) : -1;
+  if (column == NULL || input->column >= 0)
+    return TRUE;
+  for (guint i = 0; i < ent_csv_table_get_n_columns (self->table); i++)
+    g_string_append_printf (known, "%s“%s”", i ? ", " : "",
+                            ent_csv_table_get_column (self->table, i));
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               /* Translators: a file, a field's name, a column's name, a list of columns */
+               _ ("%s: there is no column “%s” to read %s from. It has %s."),
+               ent_csv_table_get_name (self->table), column, field->name, known->str);
+  return FALSE;
+}
+
+static EntDirectory *
+get_directory (EntRowReader *self, EntStore *store, const EntNoun *noun, GError **error)
+{
+  EntDirectory *directory = g_hash_table_lookup (self->directories, noun);
+
+  if (directory == NULL)
+    {
+      directory = ent_directory_new (store, noun, error);
+      if (directory)
+        g_hash_table_insert (self->directories, (gpointer) noun, directory);
+    }
+  return directory;
+}
+
+static gboolean
+ready_input (EntRowReader *self, EntStore *store, const EntField *field, GError **error)
+{
+  Input *input = get_input (self, field);
+
+  input->constant = ent_import_mapping_get_constant (self->mapping, field);
+  if (!find_column (self, field, input, error))
+    return FALSE;
+  if (input->constant == NULL)
+    {
+      input->formats = ent_import_mapping_get_formats (self->mapping);
+      guess_formats (self, field, input);
+    }
+  if (field->type == ENT_FIELD_REFERENCE && ent_row_reader_maps (self, field))
+    {
+      input->directory
+          = get_directory (self, store, ent_store_find_noun (store, field->target), error);
+      return input->directory != NULL;
+    }
+  return TRUE;
+}
+
+/* Readies the reading of TABLE by MAPPING, both borrowed, for STORE: finds the columns, and how
+ * each writes dates and numbers where the mapping does not say. Returns the reader, owned, or NULL:
+ * ENT_STORE_ERROR_REFUSED when the mapping names a column that is not there, or maps nothing. */
+EntRowReader *
+ent_row_reader_new (EntStore *store, EntCsvTable *table, EntImportMapping *mapping, GError **error)
+{
+  g_autoptr (EntRowReader) self = g_new0 (EntRowReader, 1);
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  gboolean mapped = FALSE;
+
+  self->table = table;
+  self->mapping = mapping;
+  self->noun = ent_import_mapping_get_noun (mapping);
+  self->inputs = g_new0 (Input, ent_noun_get_n_fields (self->noun));
+  self->directories = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) ent_directory_free);
+  self->shift_days = ent_import_mapping_get_shift (mapping, &self->shift_quarters);
+  if (settings == NULL || get_directory (self, store, self->noun, error) == NULL)
+    return NULL;
+  self->currency = g_strdup (settings->currency);
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    {
+      if (!ready_input (self, store, field, error))
+        return NULL;
+      mapped |= get_input (self, field)->column >= 0;
+    }
+  if (!mapped)
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   _ ("%s: no column is named like a field of %s. Say which is which with "
+                      "“--map FIELD=COLUMN”."),
+                   ent_csv_table_get_name (table), self->noun->plural);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/* Frees the reader; NULL is fine. */
+void
+ent_row_reader_free (EntRowReader *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->inputs);
+  g_hash_table_unref (self->directories);
+  g_free (self->currency);
+  g_free (self);
+}
+
+/* Finds the directory of the noun that is read, borrowed; new records are to be added to it. */
+EntDirectory *
+ent_row_reader_get_directory (EntRowReader *self)
+{
+  return g_hash_table_lookup (self->directories, self->noun);
+}
+
+/* Says whether FIELD comes from the file or is a constant. */
+gboolean
+ent_row_reader_maps (EntRowReader *self, const EntField *field)
+{
+  return get_input (self, field)->column >= 0 || get_input (self, field)->constant != NULL;
+}
+
+static char *
+dup_text (EntRowReader *self, const Input *input, guint row)
+{
+  const char *cell = input->constant;
+
+  if (cell == NULL)
+    cell = ent_csv_table_get_cell (self->table, row, (guint) input->column);
+  return g_strstrip (ent_csv_unguard (cell));
+}
+
+static int
+find_choice (EntRowReader *self, const EntField *field, const char *text)
+{
+  const char *word = ent_import_mapping_get_value (self->mapping, field, text);
+  g_autofree char *folded = NULL;
+  int value = ent_choice_find (field->choices, word);
+
+  if (value != 0)
+    return value;
+  folded = ent_text_fold_header (word);
+  for (int i = 0; field->choices[i].nick; i++)
+    {
+      g_autofree char *nick = ent_text_fold_header (field->choices[i].nick);
+      g_autofree char *label = ent_text_fold_header (field->choices[i].label);
+
+      if (g_str_equal (folded, nick) || g_str_equal (folded, label))
+        return i + 1;
+    }
+  return 0;
+}
+
+static gboolean
+read_choice (
+    EntRowReader *self, const EntField *field, gpointer record, const char *text, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  int value = find_choice (self, field, text);
+
+  *(int *) ent_field_peek (field, record) = value;
+  if (value != 0)
+    return TRUE;
+  for (int i = 0; field->choices[i].nick; i++)
+    g_string_append_printf (known, "%s%s", i ? ", " : "", field->choices[i].nick);
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               /* Translators: field, the word in the file, the words known; then field, word */
+               _ ("%s: “%s” is none of %s. Say what it means with “--value '%s:%s=…'”."),
+               field->name, text, known->str, field->name, text);
+  return FALSE;
+}
+
+static gboolean
+read_quarter (
+    EntRowReader *self, const EntField *field, gpointer record, const char *text, GError **error)
+{
+  g_autofree char *shifted = NULL;
+  EntQuarter quarter;
+
+  if (!ent_quarter_parse (text, &quarter, error))
+    return FALSE;
+  shifted = ent_quarter_to_string (ent_quarter_add (quarter, self->shift_quarters));
+  return ent_field_parse (field, record, shifted, NULL, error);
+}
+
+static gboolean
+read_reference (EntRowReader *self,
+                const EntField *field,
+                gpointer record,
+                const char *text,
+                EntVerdict *verdict,
+                GError **error)
+{
+  g_autofree char *note = NULL;
+  gint64 *id = ent_field_peek (field, record);
+
+  if (!ent_directory_resolve (get_input (self, field)->directory, text, id, error) || *id != 0)
+    return *id != 0;
+  switch (ent_import_mapping_get_unknown (self->mapping, field))
+    {
+    case ENT_UNKNOWN_CREATE:
+      *id = TO_BE_CREATED;
+      return TRUE;
+    case ENT_UNKNOWN_LEAVE:
+      get_input (self, field)->left = TRUE;
+      note = g_strdup_printf (_ ("%s: “%s” is not in the program; left empty."), field->name, text);
+      ent_verdict_add_note (verdict, ent_import_mapping_get_column (self->mapping, field), note);
+      return TRUE;
+    case ENT_UNKNOWN_REFUSE:
+    default:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   _ ("%s: “%s” is not in the program. Import it first, or choose "
+                      "“--unknown %s=create” or “--unknown %s=leave”."),
+                   field->name, text, field->name, field->name);
+      return FALSE;
+    }
+}
+
+static gboolean
+read_number (
+    EntRowReader *self, const EntField *field, gpointer record, const char *text, GError **error)
+{
+  const EntCsvFormats *formats = &get_input (self, field)->formats;
+  gint64 *number = ent_field_peek (field, record);
+
+  if (field->type == ENT_FIELD_AMOUNT)
+    return ent_csv_amount_parse (text, formats, ent_record_get_currency (record, self->currency),
+                                 number, error);
+  return ent_csv_number_parse (text, formats, field->scale, number, error);
+}
+
+static gboolean
+read_date (
+    EntRowReader *self, const EntField *field, gpointer record, const char *text, GError **error)
+{
+  EntDate *date = ent_field_peek (field, record);
+
+  if (!ent_csv_date_parse (text, get_input (self, field)->formats.date_format, date, error))
+    return FALSE;
+  *date = ent_date_add_days (*date, self->shift_days);
+  return TRUE;
+}
+
+static gboolean
+read_text (EntRowReader *self,
+           const EntField *field,
+           gpointer record,
+           const char *text,
+           EntVerdict *verdict,
+           GError **error)
+{
+  g_autofree char *upper = NULL;
+
+  switch (field->type)
+    {
+    case ENT_FIELD_CURRENCY:
+      upper = g_ascii_strup (text, -1);
+      return ent_field_parse (field, record, upper, NULL, error);
+    case ENT_FIELD_QUARTER:
+      return read_quarter (self, field, record, text, error);
+    case ENT_FIELD_DATE:
+      return read_date (self, field, record, text, error);
+    case ENT_FIELD_CHOICE:
+      return read_choice (self, field, record, text, error);
+    case ENT_FIELD_BOOLEAN:
+      return ent_csv_boolean_parse (text, ent_field_peek (field, record), error);
+    case ENT_FIELD_AMOUNT:
+    case ENT_FIELD_DECIMAL:
+    case ENT_FIELD_INTEGER:
+      return read_number (self, field, record, text, error)
+             && ent_field_check (field, record, error);
+    case ENT_FIELD_REFERENCE:
+      return read_reference (self, field, record, text, verdict, error);
+    case ENT_FIELD_TEXT:
+    default:
+      return ent_field_parse (field, record, text, NULL, error);
+    }
+}
+
+static void
+read_field (
+    EntRowReader *self, const EntField *field, guint row, gpointer record, EntVerdict *verdict)
+{
+  const Input *input = get_input (self, field);
+  g_autofree char *text = NULL;
+  g_autofree char *reason = NULL;
+  g_autoptr (GError) local = NULL;
+
+  get_input (self, field)->left = FALSE;
+  if (!ent_row_reader_maps (self, field))
+    return;
+  text = dup_text (self, input, row);
+  if (*text == '\0')
+    ent_field_clear (field, record);
+  else if (!read_text (self, field, record, text, verdict, &local))
+    {
+      ent_field_clear (field, record);
+      reason = g_str_has_prefix (local->message, field->name)
+                   ? g_strdup (local->message)
+                   : g_strdup_printf ("%s: %s", field->name, local->message);
+      ent_verdict_add_problem (verdict, ent_import_mapping_get_column (self->mapping, field),
+                               reason);
+    }
+}
+
+/* Reads ROW into RECORD, every field that is mapped; an empty cell takes the value out. Everything
+ * that is wrong goes into VERDICT. */
+void
+ent_row_reader_read (EntRowReader *self, guint row, gpointer record, EntVerdict *verdict)
+{
+  guint n_problems = verdict->problems->len;
+
+  /* An amount can be read only once its currency is known. */
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (field->type == ENT_FIELD_CURRENCY)
+      {
+        read_field (self, field, row, record, verdict);
+        if (ent_field_is_empty (field, record))
+          *(char **) ent_field_peek (field, record) = g_strdup (self->currency);
+      }
+  if (verdict->problems->len > n_problems)
+    return;
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (field->type != ENT_FIELD_CURRENCY)
+      read_field (self, field, row, record, verdict);
+  /* A reference that is left empty takes with it what means nothing without it. */
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (get_input (self, field)->left)
+      ent_record_unlink (record, field);
+}
+
+static gboolean
+create_reference (EntRowReader *self,
+                  EntStore *store,
+                  const EntField *field,
+                  const char *title,
+                  gint64 *id,
+                  guint *n_created,
+                  GError **error)
+{
+  EntDirectory *directory = get_input (self, field)->directory;
+  const EntNoun *noun = ent_store_find_noun (store, field->target);
+  EntRecord *record;
+  gboolean saved;
+
+  /* An earlier row may have made it meanwhile. */
+  if (!ent_directory_resolve (directory, title, id, error))
+    return FALSE;
+  if (*id != 0)
+    return TRUE;
+  record = ent_record_new (noun);
+  saved = ent_field_parse (ent_noun_find_flag (noun, ENT_FIELD_TITLE), record, title, NULL, error)
+          && ent_store_save (store, record, error);
+  if (saved)
+    {
+      ent_directory_add (directory, record);
+      *id = record->id;
+      *n_created += 1;
+    }
+  ent_record_free (record);
+  return saved;
+}
+
+/* Makes the records that RECORD, read from ROW and found right, refers to and that are not there
+ * yet, inside an edit of STORE; counts them in N_CREATED. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_row_reader_create_references (EntRowReader *self,
+                                  EntStore *store,
+                                  guint row,
+                                  gpointer record,
+                                  guint *n_created,
+                                  GError **error)
+{
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    {
+      gint64 *id = ent_field_peek (field, record);
+      g_autofree char *title = NULL;
+
+      if (field->type != ENT_FIELD_REFERENCE || *id != TO_BE_CREATED)
+        continue;
+      title = dup_text (self, get_input (self, field), row);
+      if (!create_reference (self, store, field, title, id, n_created, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Adds ERROR, whose message starts with a field's name, to VERDICT under that field's column. */
+void
+ent_row_reader_add_problem (EntRowReader *self, EntVerdict *verdict, const GError *error)
+{
+  const char *column = NULL;
+
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (g_str_has_prefix (error->message, field->name)
+        && error->message[strlen (field->name)] == ':')
+      column = ent_import_mapping_get_column (self->mapping, field);
+  ent_verdict_add_problem (verdict, column, error->message);
+}
