@@ -195,12 +195,15 @@ ent_format_money (gint64 minor, const char *currency)
 {
   int digits = ent_currency_get_digits (currency);
   g_autofree char *number = NULL;
+  g_autofree char *zeros = NULL;
   g_autofree char *skeleton = NULL;
 
   if (digits < 0)
     return g_strdup ("");
   number = ent_decimal_to_string (minor, digits);
-  skeleton = g_strdup_printf ("currency/%s", currency);
+  zeros = g_strnfill ((gsize) digits, '0');
+  skeleton
+      = g_strdup_printf ("currency/%s %s%s", currency, digits ? "." : "precision-integer", zeros);
   return format_number (LC_MONETARY, skeleton, number);
 }
 

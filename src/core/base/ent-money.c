@@ -58,6 +58,17 @@ fill_digits (guint32 kinds, char skipped_initial)
   uenum_close (codes);
 }
 
+/* Where ISO 4217 has other minor units than the ICU data, which drops those no longer in use as
+ * cash. A file's amounts must not change their meaning with a release of ICU. */
+static const struct
+{
+  const char *code;
+  gint8 digits;
+} iso_digits[] = {
+  { "AFN", 2 }, { "ALL", 2 }, { "IQD", 3 }, { "IRR", 2 }, { "KPW", 2 }, { "LAK", 2 }, { "LBP", 2 },
+  { "MGA", 2 }, { "MMK", 2 }, { "RSD", 2 }, { "SLL", 2 }, { "SOS", 2 }, { "SYP", 2 }, { "YER", 2 },
+};
+
 /* Past currencies are kept: a program may hold deals from before a country changed its own. */
 static void
 fill_digits_by_code (void)
@@ -65,6 +76,8 @@ fill_digits_by_code (void)
   memset (digits_by_code, -1, sizeof digits_by_code);
   fill_digits (UCURR_COMMON, '\0');
   fill_digits (UCURR_UNCOMMON, 'X');
+  for (gsize i = 0; i < G_N_ELEMENTS (iso_digits); i++)
+    digits_by_code[find_code (iso_digits[i].code)] = iso_digits[i].digits;
 }
 
 static unsigned __int128

@@ -214,24 +214,24 @@ check_marks (const char *digits, char decimal_mark, char thousands_mark)
   return ENT_CSV_NUMBER_FOUND;
 }
 
-/* The only mark there is, once: three digits behind it and one to three in front could be either.
- */
+/* The only mark there is, once: three digits behind it and one to three in front could be either,
+ * but for a kind of number that has no decimals, or more of them than a group has digits. */
 static EntCsvNumberResult
-judge_single_mark (const char *digits, char mark, gboolean whole, char *decimal_mark)
+judge_single_mark (const char *digits, char mark, int decimals, char *decimal_mark)
 {
   char other = mark == '.' ? ',' : '.';
 
   *decimal_mark = mark;
-  if (!is_grouped (digits, strlen (digits), mark))
+  if (!is_grouped (digits, strlen (digits), mark) || decimals > 3)
     return check_marks (digits, mark, '\0');
-  if (!whole)
+  if (decimals > 0)
     return ENT_CSV_NUMBER_AMBIGUOUS;
   *decimal_mark = other;
   return ENT_CSV_NUMBER_FOUND;
 }
 
 static EntCsvNumberResult
-guess_marks (const char *digits, gboolean whole, char *decimal_mark)
+guess_marks (const char *digits, int decimals, char *decimal_mark)
 {
   guint points = count (digits, '.'), commas = count (digits, ',');
   const char *last_point = strrchr (digits, '.'), *last_comma = strrchr (digits, ',');
@@ -246,7 +246,7 @@ guess_marks (const char *digits, gboolean whole, char *decimal_mark)
   else if (has_other_groups)
     *decimal_mark = points > 0 ? '.' : ',';
   else
-    return judge_single_mark (digits, points > 0 ? '.' : ',', whole, decimal_mark);
+    return judge_single_mark (digits, points > 0 ? '.' : ',', decimals, decimal_mark);
   return check_marks (digits, *decimal_mark != '\0' ? *decimal_mark : '.', '\0');
 }
 
@@ -281,7 +281,7 @@ ent_csv_number_split (EntCsvNumber *self, const char *text)
  * ent_csv_number_find_marks:
  * @self: a number
  * @formats: (nullable): the marks that are known
- * @whole: whether a number of this kind has no decimals, which tells a lone mark from a decimal one
+ * @decimals: how many decimals a number of this kind can have, which can tell what a lone mark is
  * @decimal_mark: (out): '.' or ','; 0 when there is none and nothing says which it would be
  *
  * Returns: whether the marks stand as they should, or could be read in two ways
@@ -289,7 +289,7 @@ ent_csv_number_split (EntCsvNumber *self, const char *text)
 EntCsvNumberResult
 ent_csv_number_find_marks (const EntCsvNumber *self,
                            const EntCsvFormats *formats,
-                           gboolean whole,
+                           int decimals,
                            char *decimal_mark)
 {
   char decimal = formats != NULL ? formats->decimal_mark : '\0';
@@ -306,7 +306,7 @@ ent_csv_number_find_marks (const EntCsvNumber *self,
       decimal = strchr (self->digits, ',') != NULL ? ',' : '.';
     }
   if (decimal == '\0')
-    return guess_marks (self->digits, whole, decimal_mark);
+    return guess_marks (self->digits, decimals, decimal_mark);
 
   *decimal_mark = decimal;
   if (decimal == thousands)

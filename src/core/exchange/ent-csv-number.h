@@ -31,7 +31,7 @@ typedef enum
 gboolean ent_csv_number_split (EntCsvNumber *self, const char *text);
 EntCsvNumberResult ent_csv_number_find_marks (const EntCsvNumber *self,
                                               const EntCsvFormats *formats,
-                                              gboolean whole,
+                                              int decimals,
                                               char *decimal_mark);
 char *ent_csv_number_to_plain (const EntCsvNumber *self, char decimal_mark);
 

@@ -60,14 +60,14 @@ static char *
 read_number (EntCsvNumber *number,
              const char *text,
              const EntCsvFormats *formats,
-             gboolean whole,
+             int decimals,
              GError **error)
 {
   EntCsvNumberResult result = ENT_CSV_NUMBER_NOT_A_NUMBER;
   char decimal_mark;
 
   if (text != NULL && ent_csv_number_split (number, text))
-    result = ent_csv_number_find_marks (number, formats, whole, &decimal_mark);
+    result = ent_csv_number_find_marks (number, formats, decimals, &decimal_mark);
   if (result == ENT_CSV_NUMBER_FOUND)
     return ent_csv_number_to_plain (number, decimal_mark);
   set_problem (result, text, error);
@@ -99,7 +99,7 @@ ent_csv_amount_parse (const char *text,
   g_autofree char *plain = NULL;
   g_autofree char *quoted = NULL;
 
-  plain = read_number (&number, text, formats, ent_currency_get_digits (currency) == 0, error);
+  plain = read_number (&number, text, formats, ent_currency_get_digits (currency), error);
   if (plain == NULL)
     return FALSE;
   if (*number.currency == '\0' || ent_csv_currency_matches (number.currency, currency))
@@ -129,7 +129,7 @@ ent_csv_number_parse (
     const char *text, const EntCsvFormats *formats, int scale, gint64 *value, GError **error)
 {
   EntCsvNumber number;
-  g_autofree char *plain = read_number (&number, text, formats, scale == 0, error);
+  g_autofree char *plain = read_number (&number, text, formats, scale, error);
 
   if (plain == NULL)
     return FALSE;
@@ -190,7 +190,7 @@ ent_csv_guess_decimal_mark (const char *const *samples, gsize n_samples)
       char mark;
 
       if (samples[i] == NULL || !ent_csv_number_split (&number, samples[i])
-          || ent_csv_number_find_marks (&number, NULL, FALSE, &mark) != ENT_CSV_NUMBER_FOUND)
+          || ent_csv_number_find_marks (&number, NULL, 2, &mark) != ENT_CSV_NUMBER_FOUND)
         continue;
       points |= mark == '.';
       commas |= mark == ',';

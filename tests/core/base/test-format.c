@@ -23,6 +23,7 @@ test_money (void)
   assert_text (ent_format_money (-123450, "USD"), "-$1,234.50");
   assert_text (ent_format_money (0, "EUR"), "€0.00");
   assert_text (ent_format_money (1234, "JPY"), "¥1,234");
+  assert_text (ent_format_money (123450, "RSD"), "RSD" NBSP "1,234.50");
   assert_text (ent_format_money (1234567, "KWD"), "KWD" NBSP "1,234.567");
   assert_text (ent_format_money (G_MAXINT64, "USD"), "$92,233,720,368,547,758.07");
   assert_text (ent_format_money (G_MININT64, "USD"), "-$92,233,720,368,547,758.08");

@@ -16,11 +16,11 @@ test_digits (void)
     const char *code;
     int digits;
   } cases[] = {
-    { "USD", 2 },  { "EUR", 2 },  { "GBP", 2 },  { "CHF", 2 },   { "BRL", 2 },  { "JPY", 0 },
-    { "KRW", 0 },  { "CLP", 0 },  { "KWD", 3 },  { "BHD", 3 },   { "CLF", 4 },  { "XOF", 0 },
-    { "XCD", 2 },  { "DEM", 2 },  { "XYZ", -1 }, { "XXX", -1 },  { "XTS", -1 }, { "XAU", -1 },
-    { "usd", -1 }, { "Usd", -1 }, { "US", -1 },  { "USDX", -1 }, { "US ", -1 }, { "€", -1 },
-    { "", -1 },    { NULL, -1 },  { "ZZZ", -1 }, { "AAA", -1 },
+    { "USD", 2 },  { "EUR", 2 },  { "GBP", 2 },  { "CHF", 2 },  { "BRL", 2 },  { "JPY", 0 },
+    { "RSD", 2 },  { "IQD", 3 },  { "KRW", 0 },  { "CLP", 0 },  { "KWD", 3 },  { "BHD", 3 },
+    { "CLF", 4 },  { "XOF", 0 },  { "XCD", 2 },  { "DEM", 2 },  { "XYZ", -1 }, { "XXX", -1 },
+    { "XTS", -1 }, { "XAU", -1 }, { "usd", -1 }, { "Usd", -1 }, { "US", -1 },  { "USDX", -1 },
+    { "US ", -1 }, { "€", -1 },   { "", -1 },    { NULL, -1 },  { "ZZZ", -1 }, { "AAA", -1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
