@@ -130,6 +130,13 @@ ent_launch_list_tasks (EntStore *store, const EntPlan *plan, EntDate as_of, GErr
   return g_steal_pointer (&list);
 }
 
+/* What has no due day comes last. */
+static gboolean
+is_sooner (EntDate a, EntDate b)
+{
+  return a != ENT_DATE_NONE && (b == ENT_DATE_NONE || a < b);
+}
+
 /* Sums up TASKS, an array of EntLaunchTask of PLAN, on AS_OF. */
 EntLaunchProgress
 ent_launch_get_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of)
@@ -142,7 +149,7 @@ ent_launch_get_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of)
 
       progress.n_done += item->done ? 1 : 0;
       progress.n_late += item->late ? 1 : 0;
-      if (!item->done && (progress.next == NULL || item->due_on < progress.next->due_on))
+      if (!item->done && (progress.next == NULL || is_sooner (item->due_on, progress.next->due_on)))
         progress.next = item;
     }
   return progress;

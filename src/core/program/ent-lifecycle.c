@@ -19,6 +19,7 @@
 typedef struct
 {
   const EntPartner *partner;
+  EntDate as_of;
   int score; /* percent, -1 while incomplete */
   int pass_mark;
   gboolean our_sponsor;
@@ -48,6 +49,13 @@ ent_scorecard_get_percent (const EntPartner *partner, const EntSettings *setting
   return attainable > 0 ? (int) (points * 100 / attainable) : -1;
 }
 
+/* Whether what is dated DATE is done, not only planned. */
+static gboolean
+is_past (const Facts *facts, EntDate date)
+{
+  return date != ENT_DATE_NONE && date <= facts->as_of;
+}
+
 static gboolean
 is_scored (const Facts *facts)
 {
@@ -69,13 +77,13 @@ has_hypothesis (const Facts *facts)
 static gboolean
 is_signed (const Facts *facts)
 {
-  return facts->partner->signed_on != ENT_DATE_NONE;
+  return is_past (facts, facts->partner->signed_on);
 }
 
 static gboolean
 has_operating_model (const Facts *facts)
 {
-  return facts->partner->operating_model_on != ENT_DATE_NONE;
+  return is_past (facts, facts->partner->operating_model_on);
 }
 
 static gboolean
@@ -83,7 +91,7 @@ onboarded_in_time (const Facts *facts)
 {
   const EntPartner *partner = facts->partner;
 
-  return is_signed (facts) && partner->onboarded_on != ENT_DATE_NONE
+  return is_signed (facts) && is_past (facts, partner->onboarded_on)
          && partner->onboarded_on <= ent_date_add_days (partner->signed_on, ONBOARD_DAYS);
 }
 
@@ -102,7 +110,7 @@ repeats (const Facts *facts)
 static gboolean
 has_business_plan (const Facts *facts)
 {
-  return facts->partner->business_plan_on != ENT_DATE_NONE;
+  return is_past (facts, facts->partner->business_plan_on);
 }
 
 static gboolean
@@ -114,7 +122,7 @@ has_sponsors (const Facts *facts)
 static gboolean
 is_reviewed (const Facts *facts)
 {
-  return facts->partner->reviewed_on != ENT_DATE_NONE
+  return is_past (facts, facts->partner->reviewed_on)
          && facts->partner->reviewed_on >= facts->partner->stage_since;
 }
 
@@ -224,7 +232,7 @@ load_facts (EntStore *store, const EntPartner *partner, EntDate as_of, Facts *fa
 
   if (settings == NULL)
     return FALSE;
-  *facts = (Facts){ .partner = partner };
+  *facts = (Facts){ .partner = partner, .as_of = as_of };
   facts->score = ent_scorecard_get_percent (partner, settings);
   facts->pass_mark = (int) settings->pass_mark;
   return load_sponsors (store, facts, error)
@@ -356,20 +364,26 @@ ent_lifecycle_saving (EntStore *store, gpointer old_record, gpointer record, GEr
   return record_move (store, old, partner, NULL, error);
 }
 
+/* Gives the move that saving PARTNER recorded its DATE and, where the gate was not met, REASON. */
 static gboolean
-add_reason (EntStore *store, gint64 partner, const char *reason, GError **error)
+complete_move (
+    EntStore *store, EntPartner *partner, EntDate date, const char *reason, GError **error)
 {
   g_autoptr (GPtrArray) moves
-      = ent_store_list_of (store, &ent_move_noun, "partner", partner, "id", error);
+      = ent_store_list_of (store, &ent_move_noun, "partner", partner->parent.id, "id", error);
   EntMove *last;
 
   if (moves == NULL)
     return FALSE;
   last = g_ptr_array_index (moves, moves->len - 1);
-  if (last->gate_met)
-    return TRUE;
-  last->reason = g_strdup (reason);
-  return ent_store_save (store, last, error);
+  last->date = date;
+  if (!last->gate_met)
+    {
+      g_free (last->reason);
+      last->reason = g_strdup (reason);
+    }
+  partner->stage_since = date;
+  return ent_store_save (store, last, error) && ent_store_save (store, partner, error);
 }
 
 /* Moves PARTNER, an id, to stage TO on DATE, inside an edit. Forward through a gate that is not met
@@ -386,11 +400,13 @@ ent_lifecycle_move (
     return FALSE;
   if (record->stage == to)
     return TRUE;
+  if (reason && *reason == '\0')
+    reason = NULL;
   items = ent_lifecycle_check_gate (store, record, date, error);
   if (items == NULL || (to > record->stage && reason == NULL && refuse_gate (items, error)))
     return FALSE;
   record->stage = to;
   record->stage_since = date;
   return ent_store_save (store, record, error)
-         && (reason == NULL || add_reason (store, partner, reason, error));
+         && complete_move (store, record, date, reason, error);
 }

@@ -53,7 +53,6 @@ static gboolean
 copy_pages (EntStore *store, const char *path, GError **error)
 {
   sqlite3 *copy = NULL;
-  sqlite3_backup *backup = NULL;
   int fd = g_open (path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   int code;
 
@@ -61,59 +60,83 @@ copy_pages (EntStore *store, const char *path, GError **error)
     return set_errno (error, path, errno);
   close (fd);
   code = sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL);
-  if (code == SQLITE_OK)
-    backup = sqlite3_backup_init (copy, "main", store->db, "main");
-  if (backup)
-    {
-      sqlite3_backup_step (backup, -1);
-      code = sqlite3_backup_finish (backup);
-    }
-  else if (code == SQLITE_OK)
-    code = sqlite3_errcode (copy);
+  if (code == SQLITE_OK && ent_store_copy_pages (store, copy, &code))
+    code = SQLITE_OK;
   if (code != SQLITE_OK)
     ent_store_set_sqlite_error (error, NULL, code, path);
   sqlite3_close (copy);
   return code == SQLITE_OK;
 }
 
-static gboolean
-count_rows (EntStore *store, GArray *counts, GError **error)
+/* Writes out how many rows each table has: what the file's version of the schema has, not what this
+ * program's has. Returns an owned string, or NULL: ENT_STORE_ERROR. */
+static char *
+count_rows (EntStore *store, GError **error)
 {
-  gint64 count;
+  g_autoptr (EntStatement) tables
+      = ent_store_prepare (store,
+                           "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                           " AND name NOT GLOB 'search*' ORDER BY name",
+                           error);
+  g_autoptr (GString) counts = g_string_new (NULL);
+  g_autoptr (GError) local = NULL;
 
-  for (guint i = 0; store->nouns[i]; i++)
+  if (tables == NULL)
+    return NULL;
+  while (ent_statement_step (tables, &local))
     {
-      g_autofree char *sql
-          = g_strdup_printf ("SELECT count (*) FROM \"%s\"", store->nouns[i]->name);
+      const char *name = ent_statement_get_text (tables, 0);
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", name);
+      gint64 count;
 
       if (!ent_store_query_int (store, sql, &count, error))
-        return FALSE;
-      g_array_append_val (counts, count);
+        return NULL;
+      g_string_append_printf (counts, "%s %" G_GINT64_FORMAT "\n", name, count);
     }
-  return TRUE;
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_string_free (g_steal_pointer (&counts), FALSE);
 }
 
-/* Reopens the copy at PATH and compares it with STORE, row counts and all. */
+/* Reopens the copy at PATH and compares it with EXPECTED, the counts of what was copied. */
 static gboolean
-verify_copy (EntStore *store, const char *path, GError **error)
+verify_copy (EntStore *store, const char *path, const char *expected, GError **error)
 {
   g_autoptr (EntStore) copy = ent_store_new_internal (path, store->nouns);
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) copied = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *found = NULL;
 
   copy->read_only = TRUE;
   if (sqlite3_open_v2 (path, &copy->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
     return ent_store_fail (copy, sqlite3_errcode (copy->db), error);
-  if (!ent_store_verify (copy, error) || !count_rows (store, counts, error)
-      || !count_rows (copy, copied, error))
+  found = ent_store_verify (copy, error) ? count_rows (copy, error) : NULL;
+  if (found == NULL)
     return FALSE;
-  if (memcmp (counts->data, copied->data, counts->len * sizeof (gint64)) == 0)
+  if (g_str_equal (found, expected))
     return TRUE;
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
                _ ("The backup “%s” does not hold what the program holds. Check the disk and try "
                   "again."),
                path);
   return FALSE;
+}
+
+/* Copies STORE to PATH and verifies the copy. One transaction around counting and copying: another
+ * process may be changing the file. */
+static gboolean
+write_part (EntStore *store, const char *path, GError **error)
+{
+  g_autofree char *counts = NULL;
+  gboolean copied;
+
+  if (!ent_store_execute (store, "BEGIN", error))
+    return FALSE;
+  counts = count_rows (store, error);
+  copied = counts && copy_pages (store, path, error);
+  ent_store_execute (store, "ROLLBACK", NULL);
+  return copied && verify_copy (store, path, counts, error);
 }
 
 /* Copies the program to PATH, replacing what is there only once the copy is whole, reopened and
@@ -123,8 +146,7 @@ ent_backup_write (EntStore *store, const char *path, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
 
-  if (copy_pages (store, part, error) && verify_copy (store, part, error)
-      && move_into_place (part, path, error))
+  if (write_part (store, part, error) && move_into_place (part, path, error))
     return TRUE;
   g_unlink (part);
   return FALSE;
@@ -148,31 +170,72 @@ copy_file (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
-/* Puts what is at PATH aside, with its journal, under a name that is free. */
-static gboolean
-put_aside (const char *path, char **kept, GError **error)
-{
-  static const char *const companions[] = { "", "-journal" };
-  g_autofree char *aside = NULL;
+/* What belongs to a file beside it. The file comes first: its journal must never stay with another
+ * file of that name, which SQLite would play it back into. */
+static const char *const companions[] = { "", "-journal" };
 
-  *kept = NULL;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  for (guint i = 1; aside == NULL || g_file_test (aside, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (aside);
-      aside = g_strdup_printf ("%s.replaced-%u", path, i);
-    }
+static gboolean
+exists (const char *path, const char *suffix)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL);
+
+  return g_file_test (name, G_FILE_TEST_EXISTS) || g_file_test (name, G_FILE_TEST_IS_SYMLINK);
+}
+
+/* Renames FROM to TO with its journal; what is not there is passed over. */
+static gboolean
+rename_all (const char *from, const char *to, GError **error)
+{
   for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
-      g_autofree char *from = g_strconcat (path, companions[i], NULL);
-      g_autofree char *to = g_strconcat (aside, companions[i], NULL);
+      g_autofree char *old_name = g_strconcat (from, companions[i], NULL);
+      g_autofree char *new_name = g_strconcat (to, companions[i], NULL);
 
-      if (g_rename (from, to) != 0 && (i == 0 || errno != ENOENT))
-        return set_errno (error, from, errno);
+      if (g_rename (old_name, new_name) != 0 && errno != ENOENT)
+        return set_errno (error, old_name, errno);
     }
-  *kept = g_steal_pointer (&aside);
   return TRUE;
+}
+
+/* Puts what is at PATH aside, with its journal, under a name that is free, returned. */
+static char *
+put_aside (const char *path, GError **error)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *aside = g_strdup_printf ("%s.replaced-%u", path, i);
+
+      if (exists (aside, companions[0]) || exists (aside, companions[1]))
+        continue;
+      return rename_all (path, aside, error) ? g_steal_pointer (&aside) : NULL;
+    }
+}
+
+/* Opens the copy of BACKUP at PATH, which verifies it and takes it to this program's schema. */
+static gboolean
+verify_part (const char *path, const char *backup, const EntNoun *const *nouns, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (EntStore) copy = ent_store_open (path, nouns, &reason);
+
+  /* The reason names the copy, which nobody has heard of. */
+  if (copy == NULL)
+    g_set_error (error, reason->domain, reason->code,
+                 _ ("“%s” cannot be restored, and nothing was changed. Choose another backup. Its "
+                    "copy said: %s"),
+                 backup, reason->message);
+  return copy != NULL;
+}
+
+static void
+unlink_all (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *name = g_strconcat (path, companions[i], NULL);
+
+      g_unlink (name);
+    }
 }
 
 /* Puts a verified copy of BACKUP at PATH. What was at PATH is kept beside it under the name
@@ -183,21 +246,23 @@ ent_backup_restore (
     const char *backup, const char *path, const EntNoun *const *nouns, char **kept, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autoptr (EntStore) copy = NULL;
+  g_autofree char *aside = NULL;
+  gboolean existed = exists (path, "");
+  gboolean done = FALSE;
 
   *kept = NULL;
-  if (copy_file (backup, part, error))
+  if (copy_file (backup, part, error) && verify_part (part, backup, nouns, error))
+    aside = put_aside (path, error);
+  if (aside)
     {
-      copy = ent_store_open (part, nouns, error);
-      if (copy)
-        {
-          g_clear_object (&copy);
-          if (put_aside (path, kept, error) && move_into_place (part, path, error))
-            return TRUE;
-        }
+      done = move_into_place (part, path, error);
+      if (!done && !exists (path, ""))
+        rename_all (aside, path, NULL);
     }
-  g_unlink (part);
-  return FALSE;
+  unlink_all (part);
+  if (done && existed)
+    *kept = g_steal_pointer (&aside);
+  return done;
 }
 
 /* Says where the backups of STORE's program are kept, making the folder, for its user alone.

@@ -37,6 +37,22 @@ end_session (EntStore *self, sqlite3_session *session, GError **error)
   return NULL;
 }
 
+/* Makes the changeset that takes CHANGESET back. Returns it, owned, or NULL: ENT_STORE_ERROR. */
+GBytes *
+ent_changeset_invert (GBytes *changeset, GError **error)
+{
+  void *inverse = NULL;
+  int inverse_size = 0;
+  gsize size;
+  const void *data = g_bytes_get_data (changeset, &size);
+  int code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
+
+  if (code == SQLITE_OK)
+    return g_bytes_new_with_free_func (inverse, (gsize) inverse_size, sqlite3_free, inverse);
+  ent_store_set_sqlite_error (error, NULL, code, NULL);
+  return NULL;
+}
+
 /* Reads which row of NOUN the iterator stands on, and what OPERATION did to it. */
 EntChange
 ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation)
@@ -191,6 +207,14 @@ finish (EntStore *self,
 {
   if (!run_guards (self, changes, error))
     return FALSE;
+  if (sqlite3_get_autocommit (self->db))
+    {
+      /* FUNCTION passed over a failure on which SQLite rolled back: a row of the history written
+       * now would tell of a change that is not there. */
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                   _ ("The change could not be made whole; nothing was changed. Try again."));
+      return FALSE;
+    }
   /* A snapshot is not searched: the rows are indexed where its changeset is applied. */
   if (self->path && !ent_search_index (self, changes, error))
     return FALSE;
@@ -223,13 +247,16 @@ ent_store_commit (EntStore *self,
 {
   g_autoptr (GBytes) changeset = NULL;
   g_autoptr (GArray) changes = NULL;
+  gint64 sequence;
   gboolean empty;
 
   g_return_val_if_fail (!self->editing, FALSE);
 
   if (!check_editable (self, error) || !ent_store_execute (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  changeset = record (self, function, data, error);
+  /* Again: the wait for the lock may have been long. */
+  if (ent_store_check_place (self, error))
+    changeset = record (self, function, data, error);
   changes = changeset ? ent_store_read_changes (self, changeset, error) : NULL;
   empty = changes && changes->len == 0;
   if (changes == NULL || empty || !finish (self, label, kind, target, changeset, changes, error))
@@ -240,7 +267,11 @@ ent_store_commit (EntStore *self,
       return empty;
     }
   self->edited = TRUE;
-  self->last_sequence = sqlite3_last_insert_rowid (self->db);
+  /* What another process committed while this edit waited for its turn. */
+  sequence = sqlite3_last_insert_rowid (self->db);
+  if (sequence > self->last_sequence + 1)
+    ent_store_take_up (self, sequence, NULL);
+  self->last_sequence = sequence;
   g_clear_pointer (&self->last_changeset, g_bytes_unref);
   self->last_changeset = g_steal_pointer (&changeset);
   ent_store_emit_changed (self, changes);

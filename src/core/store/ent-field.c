@@ -135,6 +135,13 @@ check_range (const EntField *self, gint64 value, GError **error)
       || (value >= self->minimum && value <= self->maximum))
     return TRUE;
   low = ent_decimal_to_string (self->minimum, self->scale);
+  if (self->maximum == G_MAXINT64)
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   /* Translators: a field's name, then the least number it takes */
+                   _ ("%s: must be at least %s."), self->name, low);
+      return FALSE;
+    }
   high = ent_decimal_to_string (self->maximum, self->scale);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
                /* Translators: a field's name, then the least and the greatest number it takes */

@@ -51,6 +51,7 @@ typedef struct
 
   const EntChoice *choices; /* CHOICE: ended by a NULL nick */
   const char *target;       /* REFERENCE: name of the noun referred to */
+  const char *needs;        /* name of the reference without which there can be no value */
   int scale;                /* DECIMAL: digits behind the point */
   gint64 minimum, maximum;  /* numbers: both 0 for no bounds */
 } EntField;

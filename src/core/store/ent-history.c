@@ -60,23 +60,6 @@ ent_history_list (EntStore *store, guint limit, GError **error)
   return g_steal_pointer (&entries);
 }
 
-static GBytes *
-invert (EntStore *store, GBytes *changeset, GError **error)
-{
-  void *inverse = NULL;
-  int inverse_size = 0;
-  gsize size;
-  const void *data = g_bytes_get_data (changeset, &size);
-  int code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
-
-  if (code != SQLITE_OK)
-    {
-      ent_store_fail (store, code, error);
-      return NULL;
-    }
-  return g_bytes_new_with_free_func (inverse, (gsize) inverse_size, sqlite3_free, inverse);
-}
-
 /* Finds what the history row SEQUENCE changed: its own changeset, or that of the edit it undid or
  * did again. Returns it, owned, or NULL: ENT_STORE_ERROR. */
 static GBytes *
@@ -107,7 +90,7 @@ load_changeset (EntStore *store, gint64 sequence, GError **error)
       return NULL;
     }
   if (ent_statement_get_int (statement, 1) == ENT_HISTORY_UNDO)
-    return invert (store, changeset, error);
+    return ent_changeset_invert (changeset, error);
   return g_steal_pointer (&changeset);
 }
 
@@ -143,7 +126,10 @@ decode_row (sqlite3_changeset_iter *iter, const EntTable *table, int operation, 
       detail->field = table->columns[column];
       detail->old_value = read_value (detail->field, old_value);
       detail->new_value = read_value (detail->field, new_value);
-      g_ptr_array_add (details, detail);
+      if (detail->old_value || detail->new_value)
+        g_ptr_array_add (details, detail);
+      else
+        ent_history_detail_free (detail);
     }
 }
 
@@ -186,14 +172,26 @@ ent_history_decode (EntStore *store, gint64 sequence, GError **error)
   return g_steal_pointer (&details);
 }
 
+/* Takes the edit SEQUENCE from STACK, where it is last. */
+static void
+take (GArray *stack, gint64 sequence)
+{
+  for (guint i = stack->len; i-- > 0;)
+    if (g_array_index (stack, gint64, i) == sequence)
+      {
+        g_array_remove_index (stack, i);
+        return;
+      }
+}
+
 /* Replays the history's kinds: afterwards UNDO and REDO hold the edits that can be undone and done
  * again, the next one last. What is on the stacks outlives the process because it is only ever
- * derived from the history. */
+ * derived from the history. Its first row made the program: without it there is none. */
 static gboolean
 replay (EntStore *store, GArray *undo, GArray *redo, GError **error)
 {
-  g_autoptr (EntStatement) statement
-      = ent_store_prepare (store, "SELECT id, kind, target FROM history ORDER BY id", error);
+  g_autoptr (EntStatement) statement = ent_store_prepare (
+      store, "SELECT id, kind, target FROM history WHERE id > 1 ORDER BY id", error);
   g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
@@ -207,11 +205,11 @@ replay (EntStore *store, GArray *undo, GArray *redo, GError **error)
         {
         case ENT_HISTORY_UNDO:
           g_array_append_val (redo, target);
-          g_array_set_size (undo, undo->len ? undo->len - 1 : 0);
+          take (undo, target);
           break;
         case ENT_HISTORY_REDO:
           g_array_append_val (undo, target);
-          g_array_set_size (redo, redo->len ? redo->len - 1 : 0);
+          take (redo, target);
           break;
         case ENT_HISTORY_EDIT:
         default:
@@ -278,33 +276,60 @@ ent_history_dup_redo_label (EntStore *store)
   return dup_next_label (store, ENT_HISTORY_REDO);
 }
 
+/* An undo or a redo on its way. */
+typedef struct
+{
+  EntHistoryKind kind;
+  gint64 target;
+  GBytes *changeset;
+} Step;
+
+/* Applies the changeset of the Step DATA, unless another process made its edit the wrong one while
+ * this waited for its turn; an EntEditFunc. */
+static gboolean
+step_cb (EntStore *store, gpointer data, GError **error)
+{
+  const Step *self = data;
+  gint64 target;
+
+  if (!find_target (store, self->kind, &target, error))
+    return FALSE;
+  if (target == self->target)
+    return ent_store_apply_changeset (store, self->changeset, error);
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CONFLICT,
+               _ ("Another program changed “%s” at the same moment; nothing was changed now. Look "
+                  "at the present state and do it again."),
+               ent_store_get_path (store));
+  return FALSE;
+}
+
 static gboolean
 step (EntStore *store, EntHistoryKind kind, const char *nothing, GError **error)
 {
   g_autoptr (GBytes) changeset = NULL;
   g_autofree char *label = NULL;
-  gint64 target;
+  Step self = { kind, 0, NULL };
 
-  if (!ent_store_refresh (store, error) || !find_target (store, kind, &target, error))
+  if (!ent_store_refresh (store, error) || !find_target (store, kind, &self.target, error))
     return FALSE;
-  if (target == 0)
+  if (self.target == 0)
     {
       g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING, nothing);
       return FALSE;
     }
-  changeset = load_changeset (store, target, error);
+  changeset = load_changeset (store, self.target, error);
   if (changeset && kind == ENT_HISTORY_UNDO)
     {
-      GBytes *inverse = invert (store, changeset, error);
+      GBytes *inverse = ent_changeset_invert (changeset, error);
 
       g_bytes_unref (changeset);
       changeset = inverse;
     }
   if (changeset == NULL)
     return FALSE;
-  label = dup_label (store, target);
-  return ent_store_commit (store, label ? label : "", kind, target, ent_store_apply_cb, changeset,
-                           error);
+  self.changeset = changeset;
+  label = dup_label (store, self.target);
+  return ent_store_commit (store, label ? label : "", kind, self.target, step_cb, &self, error);
 }
 
 /* Undoes the newest edit that is not undone. Errors: ENT_STORE_ERROR_NOTHING when there is none,

@@ -44,6 +44,18 @@ ent_record_free (gpointer record)
   g_free (self);
 }
 
+/* Takes REFERENCE out of RECORD, with the fields that mean nothing without it. */
+void
+ent_record_unlink (gpointer record, const EntField *reference)
+{
+  EntRecord *self = record;
+
+  ent_field_clear (reference, self);
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (g_strcmp0 (field->needs, reference->name) == 0)
+      ent_field_clear (field, self);
+}
+
 /* Fills in what follows from other fields of RECORD and says whether it may be stored, as far as
  * that can be told without the file. Errors: ENT_STORE_ERROR_REFUSED, naming the field. */
 gboolean

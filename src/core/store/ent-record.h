@@ -33,6 +33,7 @@ struct _EntNoun
 gpointer ent_record_new (const EntNoun *noun);
 gpointer ent_record_copy (gpointer record);
 void ent_record_free (gpointer record);
+void ent_record_unlink (gpointer record, const EntField *reference);
 gboolean ent_record_check (gpointer record, GError **error);
 
 const EntField *ent_noun_find_field (const EntNoun *self, const char *name);

@@ -16,6 +16,20 @@ ent_schema_get_version (void)
   return G_N_ELEMENTS (steps);
 }
 
+/* A static library's resources register themselves only when something refers to them. */
+static GResource *
+get_resource (void)
+{
+  static gsize registered = 0;
+
+  if (g_once_init_enter (&registered))
+    {
+      entente_schema_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+  return entente_schema_get_resource ();
+}
+
 static gboolean
 execute (sqlite3 *db, const char *sql, GError **error)
 {
@@ -46,7 +60,7 @@ read_version (sqlite3 *db, int *version, GError **error)
 gboolean
 ent_schema_upgrade (sqlite3 *db, int to_version, GError **error)
 {
-  GResource *resource = entente_schema_get_resource ();
+  GResource *resource = get_resource ();
   g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", to_version);
   int version;
 

@@ -29,6 +29,15 @@ insert (EntStore *self, EntStatement *statement, EntRecord *record, GError **err
 
 #define INSERT_SQL "INSERT INTO search (rowid, noun, title, body) VALUES (?1, ?2, ?3, ?4)"
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = ((const EntChange *) a)->id;
+  gint64 second = ((const EntChange *) b)->id;
+
+  return (first > second) - (first < second);
+}
+
 /* Brings the search index up to CHANGES, in the caller's transaction. Errors: ENT_STORE_ERROR. */
 gboolean
 ent_search_index (EntStore *self, const EntChanges *changes, GError **error)
@@ -36,12 +45,15 @@ ent_search_index (EntStore *self, const EntChanges *changes, GError **error)
   g_autoptr (EntStatement) remove
       = ent_store_prepare (self, "DELETE FROM search WHERE rowid = ?1", error);
   g_autoptr (EntStatement) add = remove ? ent_store_prepare (self, INSERT_SQL, error) : NULL;
+  /* FTS5 writes out what it holds in memory each time a rowid is lower than the one before. */
+  g_autoptr (GArray) sorted = g_array_copy ((GArray *) changes);
 
   if (add == NULL)
     return FALSE;
-  for (guint i = 0; i < changes->len; i++)
+  g_array_sort (sorted, compare_ids);
+  for (guint i = 0; i < sorted->len; i++)
     {
-      const EntChange *change = &g_array_index (changes, EntChange, i);
+      const EntChange *change = &g_array_index (sorted, EntChange, i);
       EntRecord *record;
       gboolean added;
 
@@ -107,7 +119,7 @@ quote_words (const char *text)
 
   for (guint i = 0; words[i]; i++)
     if (*words[i])
-      g_string_append_printf (query, "%s\"%s\" *", query->len ? " AND " : "", words[i]);
+      g_string_append_printf (query, "%s\"%s\" *", query->len ? " " : "", words[i]);
   return query->len ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
 }
 

@@ -6,6 +6,7 @@
 struct _EntStatement
 {
   EntStore *store; /* borrowed: a store outlives its statements */
+  char *sql;       /* as asked for: sqlite3_sql leaves out what stands behind a semicolon */
   sqlite3_stmt *statement;
 };
 
@@ -31,6 +32,7 @@ ent_store_prepare (EntStore *store, const char *sql, GError **error)
     }
   self = g_new (EntStatement, 1);
   self->store = store;
+  self->sql = g_strdup (sql);
   self->statement = statement;
   return self;
 }
@@ -39,21 +41,20 @@ ent_store_prepare (EntStore *store, const char *sql, GError **error)
 void
 ent_statement_free (EntStatement *self)
 {
-  const char *sql;
   GQueue *idle;
 
   if (self == NULL)
     return;
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
-  sql = sqlite3_sql (self->statement);
-  idle = g_hash_table_lookup (self->store->statements, sql);
+  idle = g_hash_table_lookup (self->store->statements, self->sql);
   if (idle == NULL)
     {
       idle = g_queue_new ();
-      g_hash_table_insert (self->store->statements, g_strdup (sql), idle);
+      g_hash_table_insert (self->store->statements, g_steal_pointer (&self->sql), idle);
     }
   g_queue_push_head (idle, self->statement);
+  g_free (self->sql);
   g_free (self);
 }
 

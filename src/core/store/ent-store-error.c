@@ -44,6 +44,17 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
                    _ ("“%s” is not an Entente program file. Choose a file made by Entente."), file);
       break;
+    case SQLITE_CONSTRAINT:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   _ ("“%s” was not changed: a record would refer to one that is not there."),
+                   file);
+      break;
+    case SQLITE_INTERRUPT:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                   _ ("“%s” takes too long to verify. Restore a backup with “entente-cli restore”; "
+                      "keep this file."),
+                   file);
+      break;
     case SQLITE_IOERR:
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
                    _ ("Reading or writing “%s” failed (%s). Check the disk and try again."), file,

@@ -12,6 +12,7 @@
 
 /* What the first bytes of a file say, read before SQLite touches it. */
 #define HEADER_SIZE           100
+#define HEADER_PAGE_SIZE      16
 #define HEADER_VERSION        60
 #define HEADER_APPLICATION_ID 68
 
@@ -26,13 +27,13 @@ read_big_endian (const guint8 *bytes)
 }
 
 static gssize
-read_header (const char *path, guint8 *header, GError **error)
+read_header (const char *path, guint8 *header, struct stat *status, GError **error)
 {
-  struct stat status;
-  int fd;
   gssize length;
+  /* Not to wait for the other end of a pipe. */
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
 
-  if (stat (path, &status) != 0 || (fd = g_open (path, O_RDONLY | O_CLOEXEC, 0)) < 0)
+  if (fd < 0 || fstat (fd, status) != 0)
     {
       int saved = errno;
 
@@ -43,35 +44,64 @@ read_header (const char *path, guint8 *header, GError **error)
                        ? _ ("There is no file “%s” (%s). Check the name, or make a new program.")
                        : _ ("“%s” could not be opened: %s."),
                    path, g_strerror (saved));
+      if (fd >= 0)
+        close (fd);
       return -1;
     }
-  length = S_ISREG (status.st_mode) ? read (fd, header, HEADER_SIZE) : 0;
+  length = S_ISREG (status->st_mode) ? read (fd, header, HEADER_SIZE) : 0;
   close (fd);
   return MAX (length, 0);
+}
+
+/* Says whether a file of SIZE bytes was cut. SQLite reads what is missing of the last page as zeros
+ * and says nothing. A journal with something in it explains the size: it is played back first. */
+static gboolean
+is_cut (const char *path, const guint8 *header, gssize length, goffset size)
+{
+  guint page_size = (guint) header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+
+  if (length < HEADER_SIZE)
+    return TRUE;
+  if (page_size == 1)
+    page_size = 65536;
+  if (page_size == 0 || size % page_size == 0)
+    return FALSE;
+  return stat (journal, &status) != 0 || status.st_size == 0;
 }
 
 static gboolean
 check_header (const char *path, GError **error)
 {
+  static const char magic[] = "SQLite format 3";
   guint8 header[HEADER_SIZE] = { 0 };
-  gssize length = read_header (path, header, error);
+  struct stat status = { 0 };
+  gssize length = read_header (path, header, &status, error);
   guint32 version = read_big_endian (header + HEADER_VERSION);
 
   if (length < 0)
     return FALSE;
-  if (length == 0)
+  if (length == 0 && S_ISREG (status.st_mode))
     {
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                   _ ("“%s” is empty or not a regular file. Restore a backup, or choose another "
-                      "file."),
-                   path);
+                   _ ("“%s” is empty. Restore a backup, or choose another file."), path);
       return FALSE;
     }
-  if (length < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0
-      || read_big_endian (header + HEADER_APPLICATION_ID) != ENT_STORE_APPLICATION_ID)
+  if (length < (gssize) sizeof magic || memcmp (header, magic, sizeof magic) != 0
+      || (length == HEADER_SIZE
+          && read_big_endian (header + HEADER_APPLICATION_ID) != ENT_STORE_APPLICATION_ID))
     {
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
                    _ ("“%s” is not an Entente program file. Choose a file made by Entente."), path);
+      return FALSE;
+    }
+  if (is_cut (path, header, length, status.st_size))
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                   _ ("“%s” is damaged: its end is missing. Restore a backup with “entente-cli "
+                      "restore”; keep the damaged file."),
+                   path);
       return FALSE;
     }
   if (version > (guint32) ent_schema_get_version ())
@@ -119,9 +149,11 @@ describe_expected (int version, GError **error)
 static gboolean
 check_schema (EntStore *self, int version, GError **error)
 {
-  g_autofree char *expected = describe_expected (version, error);
+  g_autofree char *expected = version > 0 ? describe_expected (version, error) : g_strdup ("");
   g_autofree char *found = expected ? ent_schema_describe (self->db, error) : NULL;
 
+  if (version <= 0)
+    return set_damaged (self, _ ("it says of no release that it wrote it"), error);
   if (found == NULL)
     return FALSE;
   if (!g_str_equal (expected, found))
@@ -145,7 +177,12 @@ check_integrity (EntStore *self, GError **error)
   if (check == NULL)
     return FALSE;
   if (!ent_statement_step (check, &local))
-    return set_damaged (self, local ? local->message : _ ("it cannot be read"), error);
+    {
+      if (local == NULL)
+        return set_damaged (self, _ ("it cannot be read"), error);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (!g_str_equal (ent_statement_get_text (check, 0), "ok"))
     return set_damaged (self, ent_statement_get_text (check, 0), error);
 
@@ -188,6 +225,7 @@ connect_to_file (EntStore *self, GError **error)
 
   if (code != SQLITE_OK)
     return ent_store_fail (self, code, error);
+  sqlite3_busy_timeout (self->db, ENT_STORE_BUSY_MS);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   return TRUE;

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 #define ENT_STORE_APPLICATION_ID 0x456e7431 /* "Ent1" */
 
+/* How long another process may hold the file before an edit gives up, milliseconds. */
+#define ENT_STORE_BUSY_MS 5000
+
 /* The table of a noun, as the open file has it. */
 typedef struct
 {
@@ -63,6 +66,8 @@ gboolean ent_store_begin_watch (EntStore *self, GError **error);
 EntStore *ent_store_new_internal (const char *path, const EntNoun *const *nouns);
 const EntTable *ent_store_find_table (EntStore *self, const char *name);
 void ent_store_emit_changed (EntStore *self, const EntChanges *changes);
+gboolean ent_store_take_up (EntStore *self, gint64 before, GError **error);
+gboolean ent_store_copy_pages (EntStore *self, sqlite3 *copy, int *code);
 gboolean ent_store_check_place (EntStore *self, GError **error);
 
 /* The opening sequence, ent-store-open.c. */
@@ -87,6 +92,7 @@ gboolean ent_store_commit (EntStore *self,
                            GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
 gboolean ent_store_apply_cb (EntStore *self, gpointer data, GError **error);
+GBytes *ent_changeset_invert (GBytes *changeset, GError **error);
 EntChange ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation);
 EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error);
 

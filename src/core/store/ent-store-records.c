@@ -34,7 +34,13 @@ read_field (EntStatement *statement, int column, const EntField *field, gpointer
   if (ent_statement_is_null (statement, column))
     return TRUE;
   if (ent_field_is_text (field))
-    *(char **) value = g_strdup (ent_statement_get_text (statement, column));
+    {
+      const char *text = ent_statement_get_text (statement, column);
+
+      if (text == NULL || !g_utf8_validate (text, -1, NULL))
+        return FALSE;
+      *(char **) value = g_strdup (text);
+    }
   else if (ent_field_is_number (field) || field->type == ENT_FIELD_REFERENCE)
     *(gint64 *) value = ent_statement_get_int (statement, column);
   else if (field->type == ENT_FIELD_DATE)
@@ -62,11 +68,13 @@ read_record (EntStore *self, EntStatement *statement, const EntNoun *noun, GErro
   for (const EntField *field = noun->fields; field->name; field++, column++)
     if (!read_field (statement, column, field, record))
       {
+        const char *text = ent_statement_get_text (statement, column);
+        g_autofree char *shown = g_utf8_make_valid (text ? text : "", -1);
+
         g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
                      _ ("“%s” holds a value that is none: %s “%s” of %s %" G_GINT64_FORMAT
                         ". Restore a backup."),
-                     self->path ? self->path : "", field->name,
-                     ent_statement_get_text (statement, column), noun->name, record->id);
+                     self->path ? self->path : "", field->name, shown, noun->name, record->id);
         ent_record_free (record);
         return NULL;
       }
@@ -209,6 +217,8 @@ ent_store_save (EntStore *self, gpointer record, GError **error)
       saved = (new_record->noun->saving == NULL
                || new_record->noun->saving (self, old, record, error))
               && write_record (self, new_record, old == NULL, error);
+      if (old == NULL && !saved)
+        new_record->id = 0;
     }
   ent_record_free (old);
   return saved;
@@ -231,7 +241,7 @@ remove_references (
         done = ent_store_remove (self, noun, record->id, error);
       else
         {
-          ent_field_clear (field, record);
+          ent_record_unlink (record, field);
           done = ent_store_save (self, record, error);
         }
       if (!done)

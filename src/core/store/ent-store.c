@@ -22,7 +22,12 @@ static guint signals[N_SIGNALS];
 static void
 free_idle_statements (gpointer data)
 {
-  g_queue_free_full (data, (GDestroyNotify) sqlite3_finalize);
+  GQueue *idle = data;
+  sqlite3_stmt *statement;
+
+  while ((statement = g_queue_pop_head (idle)))
+    sqlite3_finalize (statement);
+  g_queue_free (idle);
 }
 
 static void
@@ -76,6 +81,17 @@ ent_store_new_internal (const char *path, const EntNoun *const *nouns)
   return self;
 }
 
+/* Closes a store that was just created and takes its file away again. */
+void
+ent_store_discard (EntStore *self)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+
+  close_connection (self);
+  g_unlink (self->path);
+  g_unlink (journal);
+}
+
 /* Creates a program file at PATH, readable by its user alone, with an empty schema; the caller
  * fills in the program's settings. Returns the open store, or NULL: ENT_STORE_ERROR_EXISTS when
  * something is at PATH, else as writing fails; then no file is left behind. */
@@ -108,8 +124,7 @@ ent_store_create (const char *path, const EntNoun *const *nouns, GError **error)
     {
       if (error && *error == NULL)
         ent_store_fail (self, sqlite3_errcode (self->db), error);
-      close_connection (self);
-      g_unlink (self->path);
+      ent_store_discard (self);
       return NULL;
     }
   self->edited = TRUE;
@@ -130,6 +145,23 @@ ent_store_open (const char *path, const EntNoun *const *nouns, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Copies the whole file into COPY. Returns FALSE with SQLite's CODE when that failed. */
+gboolean
+ent_store_copy_pages (EntStore *self, sqlite3 *copy, int *code)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (copy, "main", self->db, "main");
+
+  if (backup == NULL)
+    {
+      *code = sqlite3_errcode (copy);
+      return FALSE;
+    }
+  /* What finish returns says nothing of a step that found the file busy and copied no page. */
+  *code = sqlite3_backup_step (backup, -1);
+  sqlite3_backup_finish (backup);
+  return *code == SQLITE_DONE;
+}
+
 /* Copies the program into memory, history and all, for work in another thread. Returns the copy, a
  * store of its own whose edits stay in it until their changeset is applied here; NULL on failure:
  * ENT_STORE_ERROR. */
@@ -137,7 +169,6 @@ EntStore *
 ent_store_snapshot (EntStore *self, GError **error)
 {
   g_autoptr (EntStore) copy = ent_store_new_internal (NULL, self->nouns);
-  sqlite3_backup *backup;
   int code = sqlite3_open_v2 (":memory:", &copy->db, SQLITE_OPEN_READWRITE, NULL);
 
   if (code != SQLITE_OK)
@@ -145,11 +176,7 @@ ent_store_snapshot (EntStore *self, GError **error)
       ent_store_fail (copy, code, error);
       return NULL;
     }
-  backup = sqlite3_backup_init (copy->db, "main", self->db, "main");
-  if (backup)
-    sqlite3_backup_step (backup, -1);
-  code = backup ? sqlite3_backup_finish (backup) : sqlite3_errcode (copy->db);
-  if (code != SQLITE_OK)
+  if (!ent_store_copy_pages (self, copy->db, &code))
     {
       ent_store_fail (self, code, error);
       return NULL;
@@ -180,11 +207,11 @@ ent_store_configure (EntStore *self, GError **error)
 {
   static const char *const pragmas[] = {
     "PRAGMA trusted_schema = OFF", "PRAGMA foreign_keys = ON",    "PRAGMA synchronous = EXTRA",
-    "PRAGMA temp_store = MEMORY",  "PRAGMA secure_delete = FAST",
+    "PRAGMA temp_store = MEMORY",  "PRAGMA secure_delete = FAST", "PRAGMA cache_size = -32768",
   };
 
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, 5000);
+  sqlite3_busy_timeout (self->db, ENT_STORE_BUSY_MS);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
@@ -281,46 +308,48 @@ ent_store_check_place (EntStore *self, GError **error)
   return FALSE;
 }
 
-/* Takes up what another process committed since the last look, emitting “changed” for it. To be
- * called on focus, on file-monitor events and before an edit. Errors: ENT_STORE_ERROR_REPLACED when
- * the path leads to another file, or as reading fails. */
-gboolean
-ent_store_refresh (EntStore *self, GError **error)
+static GBytes *
+read_change (EntStatement *statement, GError **error)
 {
-  g_autoptr (EntStatement) statement = NULL;
+  g_autoptr (GBytes) changeset = ent_statement_dup_bytes (statement, 1);
+
+  if (changeset && ent_statement_get_int (statement, 2) == ENT_HISTORY_UNDO)
+    return ent_changeset_invert (changeset, error);
+  return changeset ? g_steal_pointer (&changeset) : g_bytes_new (NULL, 0);
+}
+
+/* Emits “changed” for what the history has between what views have been told of and the row BEFORE.
+ * Errors: as reading fails. */
+gboolean
+ent_store_take_up (EntStore *self, gint64 before, GError **error)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (
+      self,
+      "SELECT h.id, ifnull (h.changeset, t.changeset), h.kind FROM history h"
+      " LEFT JOIN history t ON t.id = h.target WHERE h.id > ?1 AND h.id < ?2 ORDER BY h.id",
+      error);
   g_autoptr (GPtrArray) changesets
       = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GError) local = NULL;
-  gint64 data_version;
 
-  if (!ent_store_check_place (self, error)
-      || !ent_store_query_int (self, "PRAGMA data_version", &data_version, error))
-    return FALSE;
-  if (data_version == self->data_version)
-    return TRUE;
-
-  statement = ent_store_prepare (self,
-                                 "SELECT h.id, ifnull (h.changeset, t.changeset) FROM history h"
-                                 " LEFT JOIN history t ON t.id = h.target"
-                                 " WHERE h.id > ?1 ORDER BY h.id",
-                                 error);
   if (statement == NULL)
     return FALSE;
   ent_statement_bind_int (statement, 1, self->last_sequence);
+  ent_statement_bind_int (statement, 2, before);
   while (ent_statement_step (statement, &local))
     {
-      GBytes *changeset = ent_statement_dup_bytes (statement, 1);
+      GBytes *changeset = read_change (statement, error);
 
+      if (changeset == NULL)
+        return FALSE;
+      g_ptr_array_add (changesets, changeset);
       self->last_sequence = ent_statement_get_int (statement, 0);
-      if (changeset)
-        g_ptr_array_add (changesets, changeset);
     }
   if (local)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  self->data_version = data_version;
   for (guint i = 0; i < changesets->len; i++)
     {
       g_autoptr (GArray) changes
@@ -330,6 +359,25 @@ ent_store_refresh (EntStore *self, GError **error)
         return FALSE;
       ent_store_emit_changed (self, changes);
     }
+  return TRUE;
+}
+
+/* Takes up what another process committed since the last look, emitting “changed” for it. To be
+ * called on focus, on file-monitor events and before an edit. Errors: ENT_STORE_ERROR_REPLACED when
+ * the path leads to another file, or as reading fails. */
+gboolean
+ent_store_refresh (EntStore *self, GError **error)
+{
+  gint64 data_version;
+
+  if (!ent_store_check_place (self, error)
+      || !ent_store_query_int (self, "PRAGMA data_version", &data_version, error))
+    return FALSE;
+  if (data_version == self->data_version)
+    return TRUE;
+  if (!ent_store_take_up (self, G_MAXINT64, error))
+    return FALSE;
+  self->data_version = data_version;
   return TRUE;
 }
 

@@ -18,6 +18,7 @@ EntStore *ent_store_create (const char *path, const EntNoun *const *nouns, GErro
 EntStore *ent_store_open (const char *path, const EntNoun *const *nouns, GError **error);
 EntStore *ent_store_snapshot (EntStore *self, GError **error);
 gboolean ent_store_close (EntStore *self, GError **error);
+void ent_store_discard (EntStore *self);
 
 const char *ent_store_get_path (EntStore *self);
 gboolean ent_store_is_read_only (EntStore *self);

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "program-fixture.h"
+
+/* Plans start on Monday 5 January 2026 here. */
+#define START "2026-01-05"
+
+static void
+test_due (void)
+{
+  static const struct
+  {
+    gint64 day;
+    const char *by_hand;
+    gboolean skip;
+    const char *due;
+  } cases[] = {
+    { 1, NULL, TRUE, "2026-01-05" },
+    { 5, NULL, TRUE, "2026-01-09" },
+    { 6, NULL, TRUE, "2026-01-12" },
+    { 7, NULL, TRUE, "2026-01-12" },
+    { 8, NULL, TRUE, "2026-01-12" },
+    { 6, NULL, FALSE, "2026-01-10" },
+    { 90, NULL, TRUE, "2026-04-06" },
+    { 90, NULL, FALSE, "2026-04-04" },
+    { 6, "2026-01-11", TRUE, "2026-01-11" }, /* set by hand: a Sunday if the user says so */
+    { ENT_NUMBER_NONE, "2026-01-11", TRUE, "2026-01-11" },
+    { ENT_NUMBER_NONE, NULL, TRUE, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntPlan) plan = ent_plan_new ();
+      g_autoptr (EntTask) task = ent_task_new ();
+
+      plan->starts_on = date (START);
+      plan->skip_weekends = cases[i].skip;
+      task->day = cases[i].day;
+      task->due_on = date (cases[i].by_hand);
+      g_assert_cmpuint (ent_launch_get_due (plan, task), ==, date (cases[i].due));
+    }
+}
+
+/* Days follow the start, but for those set by hand. */
+static void
+test_shift (void)
+{
+  g_autoptr (EntPlan) plan = ent_plan_new ();
+  g_autoptr (EntTask) following = ent_task_new ();
+  g_autoptr (EntTask) by_hand = ent_task_new ();
+
+  plan->starts_on = date ("2026-02-02");
+  following->day = 5;
+  by_hand->day = 5;
+  by_hand->due_on = date ("2026-01-09");
+  g_assert_cmpuint (ent_launch_get_due (plan, following), ==, date ("2026-02-06"));
+  g_assert_cmpuint (ent_launch_get_due (plan, by_hand), ==, date ("2026-01-09"));
+}
+
+static gboolean
+create_cb (EntStore *store, gpointer data, GError **error)
+{
+  *(gint64 *) data = ent_launch_create (store, "Launch", date (START), error);
+  return *(gint64 *) data != 0;
+}
+
+static EntPlan *
+make_plan (EntStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  g_assert_true (ent_store_edit (store, "Plan", create_cb, &id, &error));
+  g_assert_no_error (error);
+  return ent_store_load (store, &ent_plan_noun, id, NULL);
+}
+
+static GPtrArray *
+list_tasks (EntStore *store, const EntPlan *plan, const char *as_of)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *tasks = ent_launch_list_tasks (store, plan, date (as_of), &error);
+
+  g_assert_no_error (error);
+  return tasks;
+}
+
+/* Domain 9: three phases of 30 days, in order, with three tasks that the data proves. */
+static void
+test_template (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+  g_autoptr (GPtrArray) tasks = list_tasks (store, plan, START);
+  gint64 last = 0;
+  guint n_proofs = 0;
+
+  g_assert_cmpuint (tasks->len, ==, 15);
+  g_assert_true (plan->skip_weekends);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EntLaunchTask *item = tasks->pdata[i];
+
+      g_assert_cmpint (item->task->position, ==, i + 1);
+      g_assert_cmpint (item->task->day, >, last);
+      last = item->task->day;
+      g_assert_cmpint (item->task->phase, ==, (last - 1) / 30 + 1);
+      g_assert_false (item->done);
+      g_assert_false (item->late);
+      n_proofs += item->task->proof != 0;
+    }
+  g_assert_cmpint (last, ==, ENT_LAUNCH_DAYS);
+  g_assert_cmpuint (n_proofs, ==, 3);
+}
+
+static void
+test_create_refused (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = ent_plan_new ();
+  g_autoptr (GError) error = NULL;
+
+  plan->name = g_strdup ("Launch");
+  g_assert_false (ent_store_edit (store, "Plan", save_cb, plan, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+}
+
+static const struct
+{
+  const char *as_of;
+  int day;
+  guint n_done;
+  guint n_late;
+  gint64 next; /* position */
+} progress[] = {
+  { "2026-01-04", 0, 0, 0, 1 },  { "2026-01-05", 1, 0, 0, 1 },   { "2026-01-09", 5, 0, 0, 1 },
+  { "2026-01-10", 6, 0, 1, 1 },  { "2026-01-12", 8, 1, 0, 2 },   { "2026-01-14", 10, 1, 0, 2 },
+  { "2026-01-15", 11, 1, 1, 2 }, { "2026-04-04", 90, 1, 13, 2 }, { "2026-04-07", 93, 1, 14, 2 },
+};
+
+/* The first task is done on 12 January, three days late. */
+static void
+test_progress (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+  g_autoptr (GPtrArray) tasks = list_tasks (store, plan, START);
+  EntTask *first = ((EntLaunchTask *) tasks->pdata[0])->task;
+
+  first->done_on = date ("2026-01-12");
+  save (store, first);
+  for (guint i = 0; i < G_N_ELEMENTS (progress); i++)
+    {
+      g_autoptr (GPtrArray) now = list_tasks (store, plan, progress[i].as_of);
+      EntLaunchProgress found = ent_launch_get_progress (plan, now, date (progress[i].as_of));
+
+      g_assert_cmpint (found.day, ==, progress[i].day);
+      g_assert_cmpuint (found.n_done, ==, progress[i].n_done);
+      g_assert_cmpuint (found.n_late, ==, progress[i].n_late);
+      g_assert_cmpint (found.next->task->position, ==, progress[i].next);
+    }
+}
+
+/* What is due first comes first, whatever its place; what has no day comes last. */
+static void
+test_next (void)
+{
+  g_autoptr (EntPlan) plan = ent_plan_new ();
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+  EntLaunchTask undated = { 0 }, late = { .due_on = 20, .late = TRUE }, sooner = { .due_on = 10 };
+  EntLaunchTask done = { .due_on = 5, .done = TRUE };
+  EntLaunchProgress found;
+
+  plan->starts_on = 1;
+  g_ptr_array_add (tasks, &done);
+  g_assert_null (ent_launch_get_progress (plan, tasks, 1).next);
+  g_ptr_array_add (tasks, &undated);
+  g_assert_true (ent_launch_get_progress (plan, tasks, 1).next == &undated);
+  g_ptr_array_add (tasks, &late);
+  g_ptr_array_add (tasks, &sooner);
+  found = ent_launch_get_progress (plan, tasks, 1);
+  g_assert_true (found.next == &sooner);
+  g_assert_cmpuint (found.n_done, ==, 1);
+  g_assert_cmpuint (found.n_late, ==, 1);
+}
+
+static char *
+dup_proof (EntStore *store, const EntPlan *plan, int proof, const char *as_of)
+{
+  g_autoptr (GPtrArray) tasks = list_tasks (store, plan, as_of);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EntLaunchTask *item = tasks->pdata[i];
+
+      if (item->task->proof != proof)
+        continue;
+      g_assert_cmpint (item->done, ==, item->proof != NULL);
+      return g_strdup (item->proof);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+check_proof (
+    EntStore *store, const EntPlan *plan, int proof, const char *as_of, const char *expected)
+{
+  g_autofree char *found = dup_proof (store, plan, proof, as_of);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_candidates (void)
+{
+  static const char *const names[] = { "Elm", "Ash", "Oak", "Fir" };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    add_partner (store, names[i], ENT_STAGE_QUALIFY, "2026-01-10");
+  add_partner (store, "Signed", ENT_STAGE_ONBOARD, "2026-01-10");
+  check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-01-31", NULL);
+  add_partner (store, "Yew", ENT_STAGE_QUALIFY, "2026-01-20");
+  check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-01-19", NULL);
+  check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-01-20", "5: Ash, Elm, Fir, Oak, Yew");
+  add_partner (store, "Box", ENT_STAGE_QUALIFY, "2026-01-20");
+  check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-01-20", "6: Ash, Box, Elm, Fir, Oak …");
+}
+
+static void
+test_onboarded (void)
+{
+  static const int stages[] = { ENT_STAGE_GROW, ENT_STAGE_DEVELOP, ENT_STAGE_REVIEW };
+  static const char *const names[] = { "Ash", "Elm", "Fir" };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+
+  add_partner (store, "Oak", ENT_STAGE_ONBOARD, "2026-01-10");
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      check_proof (store, plan, ENT_PROOF_ONBOARDED, "2026-01-31", NULL);
+      add_partner (store, names[i], stages[i], "2026-01-10");
+    }
+  check_proof (store, plan, ENT_PROOF_ONBOARDED, "2026-01-31", "3: Ash, Elm, Fir");
+}
+
+/* A play, on an account, that is a named one. */
+static void
+test_pilot (void)
+{
+  static const struct
+  {
+    gboolean account;
+    const char *pairs[2];
+  } cases[] = {
+    { FALSE, { "play=expansion", "named-account=yes" } },
+    { TRUE, { "named-account=yes" } },
+    { TRUE, { "play=expansion" } },
+    { TRUE, { "play=expansion", "named-account=yes" } },
+  };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+  g_autoptr (EntAccount) account = ent_account_new ();
+
+  account->name = g_strdup ("Fjord");
+  save (store, account);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntDeal) deal = ent_deal_new ();
+
+      check_proof (store, plan, ENT_PROOF_PILOT, "2026-03-31", NULL);
+      fill (deal, "external-id=D", "currency=USD", "stage=proposal", "created-on=2026-03-10", NULL);
+      g_free (deal->external_id);
+      deal->external_id = g_strdup_printf ("D-%u", i);
+      for (guint j = 0; j < 2 && cases[i].pairs[j]; j++)
+        fill (deal, cases[i].pairs[j], NULL);
+      deal->account = cases[i].account ? account->parent.id : 0;
+      save (store, deal);
+    }
+  check_proof (store, plan, ENT_PROOF_PILOT, "2026-03-09", NULL);
+  check_proof (store, plan, ENT_PROOF_PILOT, "2026-03-31", "1: D-3");
+}
+
+static gboolean
+remove_plan_cb (EntStore *store, gpointer data, GError **error)
+{
+  return ent_store_remove (store, &ent_plan_noun, *(gint64 *) data, error);
+}
+
+/* A plan goes with its tasks, and with no other's. */
+static void
+test_remove (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+  g_autoptr (EntPlan) other = make_plan (store);
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  g_assert_true (ent_store_edit (store, "Remove", remove_plan_cb, &plan->parent.id, NULL));
+  tasks = ent_store_list (store, &ent_task_noun, NULL, NULL);
+  g_assert_cmpuint (tasks->len, ==, 15);
+  g_assert_cmpint (((EntTask *) tasks->pdata[0])->plan, ==, other->parent.id);
+}
+
+int
+main (int argc, char *argv[])
+{
+  INIT (argc, argv);
+
+  g_test_add_func ("/launch/due", test_due);
+  g_test_add_func ("/launch/shift", test_shift);
+  g_test_add_func ("/launch/template", test_template);
+  g_test_add_func ("/launch/create-refused", test_create_refused);
+  g_test_add_func ("/launch/progress", test_progress);
+  g_test_add_func ("/launch/next", test_next);
+  g_test_add_func ("/launch/candidates", test_candidates);
+  g_test_add_func ("/launch/onboarded", test_onboarded);
+  g_test_add_func ("/launch/pilot", test_pilot);
+  g_test_add_func ("/launch/remove", test_remove);
+
+  return run_and_clean ();
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "program-fixture.h"
+
+#define K ((gint64) 100000) /* a thousand, in cents */
+
+static void
+test_defaults (void)
+{
+  static const struct
+  {
+    gint64 t12m;
+    const char *signed_on;
+    int tier;
+    int next;
+  } cases[] = {
+    { 500 * K, NULL, ENT_TIER_PLATINUM, 0 },
+    { 500 * K - 1, NULL, ENT_TIER_GOLD, ENT_TIER_PLATINUM },
+    { 100 * K, NULL, ENT_TIER_GOLD, ENT_TIER_PLATINUM },
+    { 100 * K - 1, NULL, ENT_TIER_SILVER, ENT_TIER_GOLD },
+    { 25 * K, "2026-03-01", ENT_TIER_SILVER, ENT_TIER_GOLD },
+    { 25 * K - 1, NULL, ENT_TIER_INACTIVE, ENT_TIER_SILVER },
+    { 0, NULL, ENT_TIER_INACTIVE, ENT_TIER_SILVER },
+    { -5, NULL, ENT_TIER_INACTIVE, ENT_TIER_SILVER },
+    /* 31 March 2026 less 364 and 365 days, and a day that is still to come. */
+    { 0, "2025-04-01", ENT_TIER_REGISTERED, ENT_TIER_SILVER },
+    { 0, "2025-03-31", ENT_TIER_INACTIVE, ENT_TIER_SILVER },
+    { 0, "2026-03-31", ENT_TIER_REGISTERED, ENT_TIER_SILVER },
+    { 0, "2026-04-01", ENT_TIER_INACTIVE, ENT_TIER_SILVER },
+  };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  EntDate as_of = date ("2026-03-31");
+  g_autoptr (EntLadder) ladder = ent_ladder_load (store, as_of, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (
+          ent_ladder_compute_tier (ladder, cases[i].t12m, date (cases[i].signed_on), as_of), ==,
+          cases[i].tier);
+      g_assert_cmpint (ent_ladder_get_next_tier (ladder, cases[i].t12m), ==, cases[i].next);
+    }
+  g_assert_cmpstr (ent_ladder_get_name (ladder, ENT_TIER_GOLD), ==, "Gold");
+  g_assert_cmpstr (ent_ladder_get_name (ladder, ENT_TIER_REGISTERED), ==, "Registered");
+}
+
+/* A threshold holds from its day on, and the one before until then. */
+static void
+test_dated (void)
+{
+  static const struct
+  {
+    const char *as_of;
+    gint64 gold;
+    const char *name;
+  } cases[] = {
+    { "2025-12-31", 100 * K, "Gold" },
+    { "2026-01-01", 150 * K, "Gold Plus" },
+    { "2026-06-30", 150 * K, "Gold Plus" },
+    { "2026-07-01", 200 * K, "Gold" },
+  };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntTierRule) later = ent_tier_rule_new ();
+  g_autoptr (EntTierRule) sooner = ent_tier_rule_new ();
+
+  fill (later, "tier=gold", "threshold=200000", "holds-from=2026-07-01", NULL);
+  save (store, later);
+  fill (sooner, "tier=gold", "threshold=150000", "holds-from=2026-01-01", "name=Gold Plus", NULL);
+  save (store, sooner);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntLadder) ladder = ent_ladder_load (store, date (cases[i].as_of), NULL);
+
+      g_assert_cmpint (ladder->thresholds[ENT_TIER_GOLD], ==, cases[i].gold);
+      g_assert_cmpint (ladder->thresholds[ENT_TIER_SILVER], ==, 25 * K);
+      g_assert_cmpint (ladder->thresholds[ENT_TIER_REGISTERED], ==, ENT_NUMBER_NONE);
+      g_assert_cmpstr (ent_ladder_get_name (ladder, ENT_TIER_GOLD), ==, cases[i].name);
+    }
+}
+
+/* A tier without a threshold is nobody's, and not the next one of anybody. */
+static void
+test_without (void)
+{
+  EntLadder ladder = {
+    .thresholds
+    = { [ENT_TIER_PLATINUM] = 500, [ENT_TIER_GOLD] = ENT_NUMBER_NONE, [ENT_TIER_SILVER] = 100 }
+  };
+
+  g_assert_cmpint (ent_ladder_compute_tier (&ladder, 499, ENT_DATE_NONE, 1), ==, ENT_TIER_SILVER);
+  g_assert_cmpint (ent_ladder_get_next_tier (&ladder, 499), ==, ENT_TIER_PLATINUM);
+  g_assert_cmpint (ent_ladder_get_next_tier (&ladder, 99), ==, ENT_TIER_SILVER);
+  ent_ladder_free (NULL);
+}
+
+static void
+test_proposals (void)
+{
+  static const struct
+  {
+    int assigned;
+    const char *signed_on;
+    int computed;
+    EntProposal proposal;
+  } cases[] = {
+    { ENT_TIER_GOLD, "2024-01-01", ENT_TIER_GOLD, ENT_PROPOSAL_NONE },
+    { ENT_TIER_GOLD, "2024-01-01", ENT_TIER_PLATINUM, ENT_PROPOSAL_PROMOTE },
+    { ENT_TIER_GOLD, "2024-01-01", ENT_TIER_SILVER, ENT_PROPOSAL_DEMOTE },
+    { ENT_TIER_REGISTERED, "2024-01-01", ENT_TIER_INACTIVE, ENT_PROPOSAL_DEMOTE },
+    { ENT_TIER_REGISTERED, "2024-01-01", ENT_TIER_SILVER, ENT_PROPOSAL_PROMOTE },
+    { 0, "2024-01-01", ENT_TIER_INACTIVE, ENT_PROPOSAL_ASSIGN },
+    { 0, NULL, ENT_TIER_SILVER, ENT_PROPOSAL_ASSIGN },
+    { 0, NULL, ENT_TIER_INACTIVE, ENT_PROPOSAL_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntPartner) partner = ent_partner_new ();
+
+      partner->tier = cases[i].assigned;
+      partner->signed_on = date (cases[i].signed_on);
+      g_assert_cmpint (ent_ladder_propose (partner, cases[i].computed), ==, cases[i].proposal);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  INIT (argc, argv);
+
+  g_test_add_func ("/tier/defaults", test_defaults);
+  g_test_add_func ("/tier/dated", test_dated);
+  g_test_add_func ("/tier/without", test_without);
+  g_test_add_func ("/tier/proposals", test_proposals);
+
+  return run_and_clean ();
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "core/store/ent-search.h"
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+find (EntStore *store, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = ent_search_find (store, text, 10, &error);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const EntSearchHit *hit = hits->pdata[i];
+
+      g_assert_nonnull (hit->noun);
+      g_assert_cmpint (hit->id, !=, 0);
+      g_ptr_array_add (titles, hit->title);
+    }
+  g_ptr_array_sort (titles, compare_titles);
+  g_ptr_array_add (titles, NULL);
+  return g_strjoinv (" | ", (char **) titles->pdata);
+}
+
+static void
+check_find (EntStore *store, const char *text, const char *expected)
+{
+  g_autofree char *found = find (store, text);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static EntStore *
+make_store (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+
+  add_partner (store, "Café Zoë", "P-100", "Zürich");
+  add_partner (store, "AT&T", NULL, "Dallas");
+  add_partner (store, "Naive Bytes", NULL, "Oslo");
+  add_partner (store, "Bytes or Bits", NULL, "Oslo");
+  add_deal (store, 0, 0, "Rollout for AT & T", 1);
+  return store;
+}
+
+static const struct
+{
+  const char *text;
+  const char *expected;
+} queries[] = {
+  { "cafe", "Café Zoë" },
+  { "CAFÉ", "Café Zoë" },
+  { "naïve", "Naive Bytes" },
+  { "zu", "Café Zoë" },
+  { "z", "Café Zoë" },
+  { "P-100", "Café Zoë" },
+  { "bytes", "Bytes or Bits | Naive Bytes" },
+  { "oslo naive", "Naive Bytes" },
+  { "naive   \t oslo ", "Naive Bytes" },
+  { "naive dallas", "" },
+  { "AT&T", "AT&T | Rollout for AT & T" },
+  { "AT & T", "AT&T | Rollout for AT & T" },
+  { "rollout", "Rollout for AT & T" },
+  { "bytes OR bits", "Bytes or Bits" },
+  { "bytes NOT oslo", "" },
+  { "title:cafe", "" },
+  { "NEAR(a b)", "" },
+  { "", "" },
+  { "   ", "" },
+  { "'", "" },
+  { "\"", "" },
+  { "\"\"\"", "" },
+  { "caf\"e", "" },
+  { "\"cafe\"", "Café Zoë" },
+  { "*", "" },
+  { "caf*", "Café Zoë" },
+  { "^cafe", "Café Zoë" },
+  { "(", "" },
+  { "-cafe", "Café Zoë" },
+  { "; DROP TABLE partner", "" },
+};
+
+static void
+test_queries (void)
+{
+  EntStore *store = make_store ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    check_find (store, queries[i].text, queries[i].expected);
+  close_store (store);
+}
+
+/* What someone pastes into the search field may be a page long. */
+static void
+test_long (void)
+{
+  EntStore *store = make_store ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < 5000; i++)
+    g_string_append (text, "cafe zoe ");
+  check_find (store, text->str, "Café Zoë");
+  g_string_append (text, "dallas");
+  check_find (store, text->str, "");
+  close_store (store);
+}
+
+static void
+test_limit (void)
+{
+  EntStore *store = make_store ();
+  g_autoptr (GPtrArray) hits = ent_search_find (store, "oslo", 1, NULL);
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  close_store (store);
+}
+
+/* The title counts more than what else is there. */
+static void
+test_order (void)
+{
+  EntStore *store = make_store ();
+  g_autoptr (GPtrArray) hits = NULL;
+
+  add_partner (store, "First", NULL, "Kappa Kappa");
+  add_partner (store, "Kappa", NULL, "Elsewhere");
+  hits = ent_search_find (store, "kappa", 10, NULL);
+  g_assert_cmpuint (hits->len, ==, 2);
+  g_assert_cmpstr (((EntSearchHit *) hits->pdata[0])->title, ==, "Kappa");
+  close_store (store);
+}
+
+static void
+test_follows (void)
+{
+  EntStore *store = make_store ();
+  gint64 id = add_partner (store, "Quasar", NULL, NULL);
+
+  check_find (store, "quasar", "Quasar");
+  rename_partner (store, id, "Pulsar");
+  check_find (store, "quasar", "");
+  check_find (store, "pulsar", "Pulsar");
+  remove_record (store, &test_partner_noun, id);
+  check_find (store, "pulsar", "");
+  g_assert_true (ent_history_undo (store, NULL));
+  check_find (store, "pulsar", "Pulsar");
+  g_assert_true (ent_history_undo (store, NULL));
+  check_find (store, "pulsar", "");
+  check_find (store, "quasar", "Quasar");
+  g_assert_true (ent_history_undo (store, NULL));
+  check_find (store, "quasar", "");
+  g_assert_true (ent_history_redo (store, NULL));
+  check_find (store, "quasar", "Quasar");
+  close_store (store);
+}
+
+int
+main (int argc, char *argv[])
+{
+  INIT (argc, argv);
+
+  g_test_add_func ("/search/queries", test_queries);
+  g_test_add_func ("/search/long", test_long);
+  g_test_add_func ("/search/limit", test_limit);
+  g_test_add_func ("/search/order", test_order);
+  g_test_add_func ("/search/follows", test_follows);
+
+  return run_and_clean ();
+}
