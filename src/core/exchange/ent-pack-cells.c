@@ -26,9 +26,10 @@ typedef struct
   guint8 align;
   guint bold : 1;
   guint wrap : 1;
-  guint line : 1;   /* below */
-  guint over : 1;   /* a line above */
-  guint boxed : 1;  /* to be filled in by hand */
+  guint line : 1; /* below */
+  guint over : 1; /* a line above */
+  guint indent : 1;
+  guint boxed : 1; /* to be filled in by hand */
 } StyleSpec;
 
 #define MONEY_FORMAT "money"
@@ -36,27 +37,30 @@ typedef struct
 #define DATE_FORMAT  "yyyy-mm-dd"
 
 static const StyleSpec style_specs[ENT_PACK_N_STYLES] = {
-  [ENT_PACK_STYLE_TEXT] = { NULL },
-  [ENT_PACK_STYLE_WRAPPED] = { NULL, .wrap = 1 },
+  [ENT_PACK_STYLE_TEXT] = { NULL, .indent = 1 },
+  [ENT_PACK_STYLE_WRAPPED] = { NULL, .wrap = 1, .indent = 1 },
   [ENT_PACK_STYLE_TITLE] = { NULL, .size = 18, .color = ACCENT, .bold = 1 },
   [ENT_PACK_STYLE_SUBTITLE] = { NULL, .size = 12, .color = DIM },
   [ENT_PACK_STYLE_NOTE] = { NULL, .size = 9, .color = DIM },
   [ENT_PACK_STYLE_WARNING] = { NULL, .color = RED, .fill = BLUSH, .bold = 1 },
-  [ENT_PACK_STYLE_HEADER] = { NULL, .color = 0xffffff, .fill = ACCENT, .bold = 1, .wrap = 1 },
+  [ENT_PACK_STYLE_HEADER]
+  = { NULL, .color = 0xffffff, .fill = ACCENT, .bold = 1, .wrap = 1, .indent = 1 },
   [ENT_PACK_STYLE_HEADER_RIGHT]
   = { NULL, .color = 0xffffff, .fill = ACCENT, .bold = 1, .wrap = 1, .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_HEADER_HELPER] = { NULL, .color = INK, .fill = LINE, .bold = 1, .wrap = 1 },
-  [ENT_PACK_STYLE_SECTION] = { NULL, .color = ACCENT, .fill = PALE, .bold = 1 },
-  [ENT_PACK_STYLE_LABEL] = { NULL, .color = DIM },
+  [ENT_PACK_STYLE_SECTION] = { NULL, .color = ACCENT, .fill = PALE, .bold = 1, .indent = 1 },
+  [ENT_PACK_STYLE_LABEL] = { NULL, .color = DIM, .indent = 1 },
   [ENT_PACK_STYLE_MONEY] = { MONEY_FORMAT },
   [ENT_PACK_STYLE_MONEY_WHOLE] = { WHOLE_FORMAT, .align = LXW_ALIGN_RIGHT },
+  [ENT_PACK_STYLE_MONEY_A_YEAR] = { "#,##0\" a year\"", .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_PERCENT] = { "0.0%", .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_PROBABILITY] = { "0%", .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_RATIO] = { "0.00\"x\"", .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_DAYS] = { "#,##0.0\" days\"", .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_COUNT] = { "#,##0", .align = LXW_ALIGN_RIGHT },
-  [ENT_PACK_STYLE_CHANGE]
-  = { "+0.0%;-0.0%;0.0%", .color = DIM, .align = LXW_ALIGN_RIGHT },
+  [ENT_PACK_STYLE_COUNT_LEFT] = { "#,##0", .align = LXW_ALIGN_LEFT, .indent = 1 },
+  [ENT_PACK_STYLE_STRONG] = { NULL, .bold = 1, .indent = 1 },
+  [ENT_PACK_STYLE_CHANGE] = { "+0.0%;-0.0%;0.0%", .color = DIM, .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_CHANGE_POINTS]
   = { "+0.0\" pts\";-0.0\" pts\";0.0\" pts\"", .color = DIM, .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_CHANGE_DAYS]
@@ -64,18 +68,19 @@ static const StyleSpec style_specs[ENT_PACK_N_STYLES] = {
   [ENT_PACK_STYLE_CHANGE_RATIO]
   = { "+0.00\"x\";-0.00\"x\";0.00\"x\"", .color = DIM, .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_DATE] = { DATE_FORMAT, .align = LXW_ALIGN_CENTER },
-  [ENT_PACK_STYLE_DATE_LEFT] = { DATE_FORMAT, .align = LXW_ALIGN_LEFT },
-  [ENT_PACK_STYLE_DATE_NOTE]
-  = { DATE_FORMAT, .size = 9, .color = DIM, .align = LXW_ALIGN_RIGHT },
+  [ENT_PACK_STYLE_DATE_LEFT] = { DATE_FORMAT, .align = LXW_ALIGN_LEFT, .indent = 1 },
+  [ENT_PACK_STYLE_DATE_RIGHT] = { DATE_FORMAT, .align = LXW_ALIGN_RIGHT },
+  [ENT_PACK_STYLE_DATE_NOTE] = { DATE_FORMAT, .size = 9, .color = DIM, .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_RATE] = { "0.0000#####", .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_CENTERED] = { NULL, .align = LXW_ALIGN_CENTER },
   [ENT_PACK_STYLE_TEXT_RIGHT] = { NULL, .align = LXW_ALIGN_RIGHT },
   [ENT_PACK_STYLE_MISSING]
   = { NULL, .color = RED, .fill = BLUSH, .bold = 1, .align = LXW_ALIGN_RIGHT },
-  [ENT_PACK_STYLE_TOTAL] = { NULL, .bold = 1, .over = 1 },
+  [ENT_PACK_STYLE_TOTAL] = { NULL, .bold = 1, .over = 1, .indent = 1 },
   [ENT_PACK_STYLE_TOTAL_MONEY] = { MONEY_FORMAT, .bold = 1, .over = 1 },
   [ENT_PACK_STYLE_TOTAL_COUNT] = { "#,##0", .bold = 1, .over = 1, .align = LXW_ALIGN_RIGHT },
-  [ENT_PACK_STYLE_BLANK_FIELD] = { NULL, .boxed = 1, .wrap = 1 },
+  [ENT_PACK_STYLE_FIELD_COUNT] = { "#,##0", .boxed = 1, .align = LXW_ALIGN_RIGHT },
+  [ENT_PACK_STYLE_BLANK_FIELD] = { NULL, .boxed = 1, .wrap = 1, .indent = 1 },
   [ENT_PACK_STYLE_BLANK_DATE] = { DATE_FORMAT, .boxed = 1, .align = LXW_ALIGN_CENTER },
   [ENT_PACK_STYLE_CHECK_VALUE] = { "#,##0.00##", .align = LXW_ALIGN_RIGHT },
 };
@@ -88,10 +93,9 @@ make_style (EntPack *self, const StyleSpec *spec, const char *money_format)
   format_set_font_name (format, "Calibri");
   format_set_font_size (format, spec->size != 0 ? spec->size : 10);
   format_set_font_color (format, spec->color ? spec->color : INK);
-  format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (format, spec->boxed ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
   if (spec->number_format)
-    format_set_num_format (format, spec->number_format == (const char *) NULL
-                                           || strcmp (spec->number_format, MONEY_FORMAT) == 0
+    format_set_num_format (format, strcmp (spec->number_format, MONEY_FORMAT) == 0
                                        ? money_format
                                        : spec->number_format);
   if (spec->fill)
@@ -102,6 +106,8 @@ make_style (EntPack *self, const StyleSpec *spec, const char *money_format)
     format_set_bold (format);
   if (spec->wrap)
     format_set_text_wrap (format);
+  if (spec->indent)
+    format_set_indent (format, 1);
   if (spec->over)
     format_set_top (format, LXW_BORDER_THIN);
   if (spec->boxed)
@@ -177,6 +183,28 @@ ent_pack_ratio (double over, double under)
   return under != 0 ? ent_pack_number (over / under) : ENT_PACK_NO_VALUE;
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* The median of NUMBERS, of double, which are sorted; n/a when there are none. */
+EntPackValue
+ent_pack_median (GArray *numbers)
+{
+  guint n = numbers->len;
+
+  if (n == 0)
+    return ENT_PACK_NO_VALUE;
+  g_array_sort (numbers, compare_numbers);
+  return ent_pack_number (
+      (g_array_index (numbers, double, (n - 1) / 2) + g_array_index (numbers, double, n / 2)) / 2);
+}
+
 #define SHEET(sheet) (self->sheets[sheet])
 
 void
@@ -196,24 +224,16 @@ ent_pack_write_text (EntPack *self,
 }
 
 void
-ent_pack_write_number (EntPack *self,
-                       EntPackSheet sheet,
-                       guint row,
-                       guint column,
-                       double number,
-                       EntPackStyle style)
+ent_pack_write_number (
+    EntPack *self, EntPackSheet sheet, guint row, guint column, double number, EntPackStyle style)
 {
   worksheet_write_number (SHEET (sheet), row, (lxw_col_t) column, number, self->styles[style]);
 }
 
 /* A day before workbooks count days is a text; none is an empty cell. */
 void
-ent_pack_write_date (EntPack *self,
-                     EntPackSheet sheet,
-                     guint row,
-                     guint column,
-                     EntDate date,
-                     EntPackStyle style)
+ent_pack_write_date (
+    EntPack *self, EntPackSheet sheet, guint row, guint column, EntDate date, EntPackStyle style)
 {
   if (date == ENT_DATE_NONE)
     ent_pack_write_blank (self, sheet, row, column, style);
@@ -288,6 +308,18 @@ ent_pack_write_headers (EntPack *self,
     }
 }
 
+/* Makes ROW as high as TEXT needs in a column WIDTH characters wide: programs that open a workbook
+ * do not all do so. To be called before the row's cells are written. */
+void
+ent_pack_set_height (EntPack *self, EntPackSheet sheet, guint row, const char *text, guint width)
+{
+  guint length = text ? (guint) g_utf8_strlen (text, -1) : 0;
+  guint n_lines = CLAMP (length / width + 1, 1, 25);
+
+  if (n_lines > 1)
+    worksheet_set_row (SHEET (sheet), row, 13.5 * n_lines + 2, NULL);
+}
+
 /* Writes what every sheet but the cover starts with: its title, and what it is. */
 void
 ent_pack_write_heading (EntPack *self, EntPackSheet sheet, const char *title, const char *note)
@@ -318,8 +350,7 @@ ent_pack_far_cell (EntPackSheet sheet, guint row, guint column)
 
 /* Names a range of SHEET. Returns an owned string. */
 char *
-ent_pack_far_range (
-    EntPackSheet sheet, guint row, guint column, guint last_row, guint last_column)
+ent_pack_far_range (EntPackSheet sheet, guint row, guint column, guint last_row, guint last_column)
 {
   g_autofree char *last = ent_pack_cell (last_row, last_column);
   g_autofree char *first = ent_pack_far_cell (sheet, row, column);
@@ -347,7 +378,7 @@ ent_pack_drop_down (EntPack *self,
 {
   lxw_data_validation validation = {
     .validate = LXW_VALIDATION_TYPE_LIST,
-    .value_list = (const char **) choices,
+    .value_list = (char **) choices,
     .ignore_blank = LXW_VALIDATION_ON,
   };
 
@@ -368,14 +399,14 @@ make_footer (EntPack *self)
   return g_strdup_printf ("&L&8%s · %s&C&8&A&R&8Page &P of &N", escaped, quarter);
 }
 
-/* Sets how a sheet prints: A4, one page wide. */
+/* Sets how a sheet prints: one page wide, on A4 or, with many columns, A3. */
 void
 ent_pack_set_page (EntPack *self, EntPackSheet sheet, const EntPackPage *page)
 {
   lxw_worksheet *worksheet = SHEET (sheet);
   g_autofree char *footer = make_footer (self);
 
-  worksheet_set_paper (worksheet, 9);
+  worksheet_set_paper (worksheet, page->large ? 8 : 9);
   if (page->landscape)
     worksheet_set_landscape (worksheet);
   worksheet_set_margins (worksheet, 0.5, 0.5, 0.5, 0.6);

@@ -48,8 +48,7 @@ make_periods (EntPackData *self)
 {
   EntDate before;
 
-  self->as_of
-      = ent_quarter_get_last_day (self->quarter, (int) self->settings->fiscal_year_start);
+  self->as_of = ent_quarter_get_last_day (self->quarter, (int) self->settings->fiscal_year_start);
   before = ent_date_add_days (ent_date_get_t12m_first_day (self->as_of), -1);
   self->periods[ENT_PACK_QUARTER] = make_quarter (self, 0);
   self->periods[ENT_PACK_PREVIOUS] = make_quarter (self, -1);

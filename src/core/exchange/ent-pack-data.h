@@ -29,9 +29,10 @@ typedef struct
   const char *account;
   const char *rep;
   const char *next_step;
-  const char *currency; /* "" when withheld */
-  const char *quarter;  /* of the rate */
-  guint partner_number; /* its place on the Tier sheet, 0: direct */
+  const char *currency;      /* "" when withheld */
+  const char *rate_currency; /* not withheld: it names the rate that was used or is missing */
+  const char *quarter;       /* of the rate */
+  guint partner_number;      /* its place on the Tier sheet, 0: direct */
   EntDate created_on;
   EntDate expected_close;
   EntDate closed_on;
@@ -44,11 +45,13 @@ typedef struct
   int probability;  /* percent */
   gint64 amount;    /* of its currency; ENT_NUMBER_NONE for none or withheld */
   gint64 rate;      /* at ENT_RATE_SCALE; 0 when it is missing or withheld */
+  gint64 used_rate; /* the same, never withheld */
   gint64 reporting; /* minor units of the reporting currency; ENT_NUMBER_NONE for none */
   gint64 weighted;  /* the same, times the probability */
   int days;         /* created to closed, -1 when not known */
   int first_days;   /* signing to this, the partner's first won deal; -1 for any other */
   guint withheld : 1;
+  guint amount_is_known : 1;
   guint missing : 1; /* the rate */
 } EntPackDeal;
 

@@ -182,8 +182,7 @@ put_text (RowWriter *self, EntPackColumn column, const char *text)
 static void
 put_number (RowWriter *self, EntPackColumn column, double number, lxw_format *format)
 {
-  worksheet_write_number (self->pack->sheets[SHEET], self->row, (lxw_col_t) column, number,
-                          format);
+  worksheet_write_number (self->pack->sheets[SHEET], self->row, (lxw_col_t) column, number, format);
 }
 
 static void
@@ -354,6 +353,7 @@ ent_pack_write_deals (EntPack *self, GError **error)
   guint last = FIRST_ROW + ent_pack_get_n_deal_rows (self) - 1;
   const EntPackPage page = {
     .landscape = TRUE,
+    .large = TRUE,
     .repeat_row = HEADER_ROW,
     .last_row = last,
     .last_column = ENT_PACK_COLUMN_IN_T12M,

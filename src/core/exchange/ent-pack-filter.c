@@ -13,15 +13,15 @@
   {                                                                                                \
     ENT_PACK_COLUMN_##column, ENT_PACK_##operator, NULL, value                                     \
   }
-#define WON       TEXT (OUTCOME, "Won")
-#define DECIDED   NUMBER (CLOSED, AT_LEAST, 1)
-#define PARTNER   TEXT (ROUTE, "Partner")
-#define DIRECT    TEXT (ROUTE, "Direct")
-#define TIMED     NUMBER (DAYS, AT_LEAST, 0)
-#define NEW       TEXT (KIND, "New customer")
-#define CLAIMED   NUMBER (REGISTRATION, AT_LEAST, 1)
-#define FROM(n)   NUMBER (STRENGTH, AT_LEAST, n)
-#define ONLY(n)   NUMBER (STRENGTH, IS, n)
+#define WON     TEXT (OUTCOME, "Won")
+#define DECIDED NUMBER (CLOSED, AT_LEAST, 1)
+#define PARTNER TEXT (ROUTE, "Partner")
+#define DIRECT  TEXT (ROUTE, "Direct")
+#define TIMED   NUMBER (DAYS, AT_LEAST, 0)
+#define NEW     TEXT (KIND, "New customer")
+#define CLAIMED NUMBER (REGISTRATION, AT_LEAST, 1)
+#define FROM(n) NUMBER (STRENGTH, AT_LEAST, n)
+#define ONLY(n) NUMBER (STRENGTH, IS, n)
 
 /* As ent-rows.c has them. */
 static const EntPackFilter sets[ENT_PACK_N_SETS] = {
@@ -66,7 +66,8 @@ ent_pack_filter_add_text (EntPackFilter *self, EntPackColumn column, const char 
 void
 ent_pack_filter_add_number (EntPackFilter *self,
                             EntPackColumn column,
-                            EntPackOperator operator,
+                            EntPackOperator
+                            operator,
                             gint64 number,
                             const char *cell)
 {
@@ -83,10 +84,8 @@ ent_pack_filter_add_days (
 }
 
 static const char *const operators[] = {
-  [ENT_PACK_IS] = "=",
-  [ENT_PACK_IS_NOT] = "<>",
-  [ENT_PACK_AT_LEAST] = ">=",
-  [ENT_PACK_AT_MOST] = "<=",
+  [ENT_PACK_IS] = "=",       [ENT_PACK_IS_NOT] = "<>",  [ENT_PACK_AT_LEAST] = ">=",
+  [ENT_PACK_AT_MOST] = "<=", [ENT_PACK_PRESENT] = "<>",
 };
 
 /* The criterion as SUMIFS and its kin want it: ,Deals_Closed,">="&Cover!$C$9 */
@@ -94,12 +93,14 @@ static void
 append_condition (GString *formula, const EntPackCriterion *criterion)
 {
   const char *name = ent_pack_column_name (criterion->column);
-  const char *operator = operators[criterion->operator];
+  const char *operator= operators[criterion->operator];
 
   if (formula->str[formula->len - 1] != '(')
     g_string_append_c (formula, ',');
   if (criterion->text)
     g_string_append_printf (formula, "%s,\"%s\"", name, criterion->text);
+  else if (criterion->operator== ENT_PACK_PRESENT)
+    g_string_append_printf (formula, "%s,\"%s\"", name, operator);
   else if (criterion->cell && criterion->operator== ENT_PACK_IS)
     g_string_append_printf (formula, "%s,%s", name, criterion->cell);
   else if (criterion->cell)
@@ -183,6 +184,9 @@ get_number (const EntPackDeal *deal, EntPackColumn column, gint64 *number)
     case ENT_PACK_COLUMN_DAYS:
       *number = deal->days;
       return deal->days >= 0;
+    case ENT_PACK_COLUMN_AMOUNT:
+      *number = deal->reporting;
+      return deal->reporting != ENT_NUMBER_NONE;
     case ENT_PACK_COLUMN_PARTNER_NUMBER:
       *number = deal->partner_number;
       return deal->partner_number != 0;
@@ -224,6 +228,8 @@ matches (const EntPackCriterion *criterion, const EntPackDeal *deal)
       return number >= criterion->number;
     case ENT_PACK_AT_MOST:
       return number <= criterion->number;
+    case ENT_PACK_PRESENT:
+      return TRUE;
     case ENT_PACK_IS_NOT:
       return number != criterion->number;
     case ENT_PACK_IS:
@@ -282,29 +288,19 @@ ent_pack_filter_sum (const EntPackFilter *self, const EntPack *pack, EntPackColu
   return total;
 }
 
-static int
-compare_ints (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* The median days to close of the rows. */
 EntPackValue
 ent_pack_filter_median (const EntPackFilter *self, const EntPack *pack)
 {
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 0; i < pack->deals->len; i++)
     {
       const EntPackDeal *deal = g_ptr_array_index (pack->deals, i);
+      double value = deal->days;
 
       if (deal->days >= 0 && matches_all (self, deal))
-        g_array_append_val (days, deal->days);
+        g_array_append_val (days, value);
     }
-  if (days->len == 0)
-    return ENT_PACK_NO_VALUE;
-  g_array_sort (days, compare_ints);
-  return ent_pack_number ((g_array_index (days, int, (days->len - 1) / 2)
-                           + g_array_index (days, int, days->len / 2))
-                          / 2.0);
+  return ent_pack_median (days);
 }

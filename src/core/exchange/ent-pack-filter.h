@@ -14,6 +14,7 @@ typedef enum
   ENT_PACK_IS_NOT,
   ENT_PACK_AT_LEAST,
   ENT_PACK_AT_MOST,
+  ENT_PACK_PRESENT, /* the cell is not empty */
 } EntPackOperator;
 
 typedef struct
@@ -57,8 +58,14 @@ typedef enum
 
 EntPackFilter ent_pack_filter_for_set (EntPackSet set);
 void ent_pack_filter_add_text (EntPackFilter *self, EntPackColumn column, const char *text);
-void ent_pack_filter_add_number (EntPackFilter *self, EntPackColumn column, EntPackOperator operator, gint64 number, const char *cell);
-void ent_pack_filter_add_days (EntPackFilter *self, EntDate from, const char *from_cell, EntDate to, const char *to_cell);
+void ent_pack_filter_add_number (EntPackFilter *self,
+                                 EntPackColumn column,
+                                 EntPackOperator
+                                 operator,
+                                 gint64 number,
+                                 const char *cell);
+void ent_pack_filter_add_days (
+    EntPackFilter *self, EntDate from, const char *from_cell, EntDate to, const char *to_cell);
 
 char *ent_pack_filter_make_count (const EntPackFilter *self);
 char *ent_pack_filter_make_sum (const EntPackFilter *self, EntPackColumn column);

@@ -106,9 +106,18 @@ write_total (EntPack *self, guint column, EntPackValue value, EntPackStyle style
 static void
 write_stages (EntPack *self)
 {
-  static const char *const titles[]
-      = { "", N_ ("Stage"), "", "", "", N_ (">Deals"), "", N_ (">Amount"), N_ (">Probability"),
-          N_ (">Weighted"), "", NULL };
+  static const char *const titles[] = { "",
+                                        N_ ("Stage"),
+                                        "",
+                                        "",
+                                        "",
+                                        N_ (">Deals"),
+                                        "",
+                                        N_ (">Amount"),
+                                        N_ (">Probability"),
+                                        N_ (">Weighted"),
+                                        "",
+                                        NULL };
   EntPackFilter all = ent_pack_filter_for_set (ENT_PACK_SET_OPEN);
 
   ent_pack_write_headers (self, SHEET, HEADER_ROW, 0, titles, ENT_PACK_STYLE_HEADER);
@@ -143,8 +152,8 @@ write_deal (EntPack *self, const EntPackDeal *deal, guint row)
   ent_pack_write_text (self, SHEET, row, LIST_ACCOUNT, deal->account, ENT_PACK_STYLE_TEXT);
   ent_pack_write_text (self, SHEET, row, LIST_STAGE, ent_pack_deal_stage_label (deal),
                        ENT_PACK_STYLE_TEXT);
-  ent_pack_write_text (self, SHEET, row, LIST_CLASS, ent_choice_get_label (ent_classes, deal->class),
-                       ENT_PACK_STYLE_TEXT);
+  ent_pack_write_text (self, SHEET, row, LIST_CLASS,
+                       ent_choice_get_label (ent_classes, deal->class), ENT_PACK_STYLE_TEXT);
   ent_pack_write_date (self, SHEET, row, LIST_EXPECTED, deal->expected_close, ENT_PACK_STYLE_DATE);
   if (deal->reporting != ENT_NUMBER_NONE)
     ent_pack_write_number (self, SHEET, row, LIST_AMOUNT,
@@ -160,7 +169,7 @@ write_deal (EntPack *self, const EntPackDeal *deal, guint row)
       ent_pack_write_value (self, SHEET, row, LIST_WEIGHTED, weighted,
                             ent_pack_money (self, deal->weighted), ENT_PACK_STYLE_MONEY);
     }
-  ent_pack_write_text (self, SHEET, row, LIST_NEXT_STEP, deal->next_step, ENT_PACK_STYLE_WRAPPED);
+  ent_pack_write_text (self, SHEET, row, LIST_NEXT_STEP, deal->next_step, ENT_PACK_STYLE_TEXT);
 }
 
 static void
@@ -187,8 +196,7 @@ add_list_checks (EntPack *self, guint last)
           = ent_pack_money (self, ent_pack_filter_sum (&all, self, checks[i].column));
 
       ent_pack_add_check (self, checks[i].name, ent_pack_pipeline_cell (checks[i].column, 0), value,
-                          g_strdup_printf ("SUM(%s)", range), value,
-                          ent_pack_get_tolerance (self));
+                          g_strdup_printf ("SUM(%s)", range), value, ent_pack_get_tolerance (self));
     }
 }
 
@@ -228,10 +236,9 @@ gboolean
 ent_pack_write_pipeline (EntPack *self, GError **error)
 {
   static const char *const titles[]
-      = { N_ ("External id"), N_ ("Deal"),      N_ ("Partner"),
-          N_ ("Account"),     N_ ("Stage"),     N_ ("Class"),
-          N_ ("Expected close"), N_ (">Amount"), N_ (">Probability"),
-          N_ (">Weighted"),   N_ ("Next step"), NULL };
+      = { N_ ("External id"),  N_ ("Deal"),      N_ ("Partner"),        N_ ("Account"),
+          N_ ("Stage"),        N_ ("Class"),     N_ ("Expected close"), N_ (">Amount"),
+          N_ (">Probability"), N_ (">Weighted"), N_ ("Next step"),      NULL };
   guint last;
 
   choose_pipeline (self);

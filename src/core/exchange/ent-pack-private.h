@@ -74,17 +74,21 @@ typedef enum
   ENT_PACK_STYLE_LABEL,
   ENT_PACK_STYLE_MONEY,
   ENT_PACK_STYLE_MONEY_WHOLE,
+  ENT_PACK_STYLE_MONEY_A_YEAR,
   ENT_PACK_STYLE_PERCENT,
   ENT_PACK_STYLE_PROBABILITY,
   ENT_PACK_STYLE_RATIO,
   ENT_PACK_STYLE_DAYS,
   ENT_PACK_STYLE_COUNT,
+  ENT_PACK_STYLE_COUNT_LEFT,
+  ENT_PACK_STYLE_STRONG,
   ENT_PACK_STYLE_CHANGE,
   ENT_PACK_STYLE_CHANGE_POINTS,
   ENT_PACK_STYLE_CHANGE_DAYS,
   ENT_PACK_STYLE_CHANGE_RATIO,
   ENT_PACK_STYLE_DATE,
   ENT_PACK_STYLE_DATE_LEFT,
+  ENT_PACK_STYLE_DATE_RIGHT,
   ENT_PACK_STYLE_DATE_NOTE,
   ENT_PACK_STYLE_RATE,
   ENT_PACK_STYLE_CENTERED,
@@ -93,6 +97,7 @@ typedef enum
   ENT_PACK_STYLE_TOTAL,
   ENT_PACK_STYLE_TOTAL_MONEY,
   ENT_PACK_STYLE_TOTAL_COUNT,
+  ENT_PACK_STYLE_FIELD_COUNT,
   ENT_PACK_STYLE_BLANK_FIELD,
   ENT_PACK_STYLE_BLANK_DATE,
   ENT_PACK_STYLE_CHECK_VALUE,
@@ -100,6 +105,7 @@ typedef enum
 } EntPackStyle;
 
 #define ENT_PACK_MAX_DIGITS 4
+#define ENT_PACK_MAX_LINES  32
 
 /* A number of the pack as it is cached; of money in major units. */
 typedef struct
@@ -113,9 +119,9 @@ typedef struct
 typedef struct
 {
   char *name;
-  char *expected;     /* formula, NULL: expected_value is a constant */
-  char *found;        /* formula */
-  char *note;         /* NULL for none */
+  char *expected; /* formula, NULL: expected_value is a constant */
+  char *found;    /* formula */
+  char *note;     /* NULL for none */
   double tolerance;
   EntPackValue expected_value;
   EntPackValue found_value;
@@ -140,8 +146,7 @@ typedef struct
   lxw_format *styles[ENT_PACK_N_STYLES];
   lxw_format *amounts[ENT_PACK_MAX_DIGITS + 1]; /* by digits of the currency */
 
-  EntPackValue sourced[ENT_PACK_N_PERIODS]; /* M01, as Summary has it */
-  EntPackValue touched[ENT_PACK_N_PERIODS]; /* M03 */
+  EntPackValue values[ENT_PACK_MAX_LINES][ENT_PACK_N_PERIODS]; /* of the Summary's table */
   guint n_failed;
 } EntPack;
 
@@ -155,23 +160,59 @@ double ent_pack_get_major (const EntPack *self, gint64 minor);
 EntPackValue ent_pack_money (const EntPack *self, gint64 minor);
 EntPackValue ent_pack_number (double number);
 EntPackValue ent_pack_ratio (double over, double under);
-void ent_pack_write_text (EntPack *self, EntPackSheet sheet, guint row, guint column, const char *text, EntPackStyle style);
-void ent_pack_write_number (EntPack *self, EntPackSheet sheet, guint row, guint column, double number, EntPackStyle style);
-void ent_pack_write_date (EntPack *self, EntPackSheet sheet, guint row, guint column, EntDate date, EntPackStyle style);
-void ent_pack_write_value (EntPack *self, EntPackSheet sheet, guint row, guint column, const char *formula, EntPackValue value, EntPackStyle style);
-void ent_pack_write_formula_text (EntPack *self, EntPackSheet sheet, guint row, guint column, const char *formula, const char *result, EntPackStyle style);
-void ent_pack_write_blank (EntPack *self, EntPackSheet sheet, guint row, guint column, EntPackStyle style);
-void ent_pack_write_headers (EntPack *self, EntPackSheet sheet, guint row, guint column, const char *const *titles, EntPackStyle style);
-void ent_pack_write_heading (EntPack *self, EntPackSheet sheet, const char *title, const char *note);
+EntPackValue ent_pack_median (GArray *numbers);
+void ent_pack_write_text (EntPack *self,
+                          EntPackSheet sheet,
+                          guint row,
+                          guint column,
+                          const char *text,
+                          EntPackStyle style);
+void ent_pack_write_number (
+    EntPack *self, EntPackSheet sheet, guint row, guint column, double number, EntPackStyle style);
+void ent_pack_write_date (
+    EntPack *self, EntPackSheet sheet, guint row, guint column, EntDate date, EntPackStyle style);
+void ent_pack_write_value (EntPack *self,
+                           EntPackSheet sheet,
+                           guint row,
+                           guint column,
+                           const char *formula,
+                           EntPackValue value,
+                           EntPackStyle style);
+void ent_pack_write_formula_text (EntPack *self,
+                                  EntPackSheet sheet,
+                                  guint row,
+                                  guint column,
+                                  const char *formula,
+                                  const char *result,
+                                  EntPackStyle style);
+void ent_pack_write_blank (
+    EntPack *self, EntPackSheet sheet, guint row, guint column, EntPackStyle style);
+void ent_pack_write_headers (EntPack *self,
+                             EntPackSheet sheet,
+                             guint row,
+                             guint column,
+                             const char *const *titles,
+                             EntPackStyle style);
+void
+ent_pack_write_heading (EntPack *self, EntPackSheet sheet, const char *title, const char *note);
+void
+ent_pack_set_height (EntPack *self, EntPackSheet sheet, guint row, const char *text, guint width);
 char *ent_pack_cell (guint row, guint column);
 char *ent_pack_far_cell (EntPackSheet sheet, guint row, guint column);
-char *ent_pack_far_range (EntPackSheet sheet, guint row, guint column, guint last_row, guint last_column);
+char *
+ent_pack_far_range (EntPackSheet sheet, guint row, guint column, guint last_row, guint last_column);
 void ent_pack_define (EntPack *self, const char *name, const char *reference);
-void ent_pack_drop_down (EntPack *self, EntPackSheet sheet, guint row, guint column, guint last_row, const char *const *choices);
+void ent_pack_drop_down (EntPack *self,
+                         EntPackSheet sheet,
+                         guint row,
+                         guint column,
+                         guint last_row,
+                         const char *const *choices);
 
 typedef struct
 {
   gboolean landscape;
+  gboolean large; /* A3 */
   gboolean one_page;
   guint repeat_row; /* the header's; 0: none */
   guint last_row;   /* of the print area */
@@ -204,9 +245,18 @@ char *ent_pack_cover_period_cell (EntPackPeriodKind period, gboolean last);
 char *ent_pack_pipeline_probability_cell (int stage);
 char *ent_pack_pipeline_cell (EntPackColumn column, int stage);
 char *ent_pack_tier_partner_range (const EntPack *self, EntPackColumn column);
+char *ent_pack_tier_cell (EntPackColumn column);
+const char *ent_pack_get_tier_name (const EntPack *self, int tier);
 char *ent_pack_summary_cell (const EntPack *self, const char *id, EntPackPeriodKind period);
 
-void ent_pack_add_check (EntPack *self, const char *name, char *expected, EntPackValue expected_value, char *found, EntPackValue found_value, double tolerance);
+void ent_pack_add_check (EntPack *self,
+                         const char *name,
+                         char *expected,
+                         EntPackValue expected_value,
+                         char *found,
+                         EntPackValue found_value,
+                         double tolerance);
+void ent_pack_check_free (EntPackCheck *self);
 double ent_pack_get_tolerance (const EntPack *self);
 
 G_END_DECLS

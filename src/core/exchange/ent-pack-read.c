@@ -73,6 +73,8 @@ convert (Reader *self, EntPackDeal *deal)
   char key[32];
 
   deal->reporting = ENT_NUMBER_NONE;
+  deal->rate_currency = deal->currency;
+  deal->amount_is_known = deal->amount != ENT_NUMBER_NONE;
   deal->quarter = find_quarter (self, deal->closed_on ? deal->closed_on : data->as_of);
   if (strcmp (deal->currency, data->settings->currency) == 0)
     {
@@ -83,7 +85,7 @@ convert (Reader *self, EntPackDeal *deal)
   g_snprintf (key, sizeof key, "%s %s", deal->currency, deal->quarter);
   rate = g_hash_table_lookup (self->rates, key);
   if (rate)
-    deal->rate = *rate;
+    deal->rate = deal->used_rate = *rate;
   deal->missing = rate == NULL && deal->amount != ENT_NUMBER_NONE;
   if (rate && deal->amount != ENT_NUMBER_NONE
       && !ent_money_convert (deal->amount, digits, *rate, data->digits, &deal->reporting))
@@ -177,8 +179,7 @@ read_deal (Reader *self, EntStatement *statement)
         = GPOINTER_TO_UINT (g_hash_table_lookup (data->numbers, &deal->partner_id));
   if (deal->partner_number)
     {
-      const EntStanding *standing
-          = g_ptr_array_index (data->standings, deal->partner_number - 1);
+      const EntStanding *standing = g_ptr_array_index (data->standings, deal->partner_number - 1);
 
       deal->partner = ent_pack_data_keep (data, standing->partner->name);
     }
@@ -298,8 +299,7 @@ ent_pack_data_read_deals (EntPackData *data, GError **error)
   g_autoptr (GHashTable) rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) quarters = g_hash_table_new (NULL, NULL);
   Reader reader = { data, rates, quarters };
-  EntDate first_day
-      = MIN (data->quarters[0].from, data->periods[ENT_PACK_PREVIOUS_T12M].from);
+  EntDate first_day = MIN (data->quarters[0].from, data->periods[ENT_PACK_PREVIOUS_T12M].from);
 
   data->deals = g_ptr_array_new_with_free_func (g_free);
   if (statement == NULL || !read_rates (&reader, error))

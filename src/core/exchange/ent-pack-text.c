@@ -30,8 +30,8 @@ is_escape (const char *p)
   return p[6] == '_';
 }
 
-/* Makes TEXT, NULL for none, fit for a cell: what XML cannot hold becomes U+FFFD, and what is over a
- * cell's length is cut and ends in “…”. Returns an owned string, never NULL. */
+/* Makes TEXT, NULL for none, fit for a cell: what XML cannot hold becomes U+FFFD, and what is over
+ * a cell's length is cut and ends in “…”. Returns an owned string, never NULL. */
 char *
 ent_pack_text_clean (const char *text)
 {
