@@ -258,6 +258,27 @@ choose_rows (const EntPackFilter *self, const EntPack *pack)
   return pack->deals;
 }
 
+/* Counts the rows, and adds up their reporting amounts in TOTAL, minor units. */
+guint
+ent_pack_filter_total (const EntPackFilter *self, const EntPack *pack, gint64 *total)
+{
+  const GPtrArray *rows = choose_rows (self, pack);
+  guint n = 0;
+
+  *total = 0;
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const EntPackDeal *deal = g_ptr_array_index (rows, i);
+
+      if (!matches_all (self, deal))
+        continue;
+      n++;
+      if (deal->reporting != ENT_NUMBER_NONE)
+        ent_money_add (total, deal->reporting);
+    }
+  return n;
+}
+
 /* Counts the rows. */
 guint
 ent_pack_filter_count (const EntPackFilter *self, const EntPack *pack)

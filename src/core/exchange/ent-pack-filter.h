@@ -71,6 +71,7 @@ char *ent_pack_filter_make_count (const EntPackFilter *self);
 char *ent_pack_filter_make_sum (const EntPackFilter *self, EntPackColumn column);
 char *ent_pack_filter_make_median (const EntPackFilter *self, EntPackColumn column);
 
+guint ent_pack_filter_total (const EntPackFilter *self, const EntPack *pack, gint64 *total);
 guint ent_pack_filter_count (const EntPackFilter *self, const EntPack *pack);
 gint64 ent_pack_filter_sum (const EntPackFilter *self, const EntPack *pack, EntPackColumn column);
 EntPackValue ent_pack_filter_median (const EntPackFilter *self, const EntPack *pack);

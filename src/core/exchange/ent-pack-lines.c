@@ -148,8 +148,7 @@ make_part (const EntPack *self, EntPackSet set, EntPackPeriodKind period, gboole
     ent_pack_filter_add_number (&part.filter, ENT_PACK_COLUMN_AMOUNT, ENT_PACK_PRESENT, 0, NULL);
   part.sum = ent_pack_filter_make_sum (&part.filter, ENT_PACK_COLUMN_AMOUNT);
   part.count = ent_pack_filter_make_count (&part.filter);
-  part.total = ent_pack_filter_sum (&part.filter, self, ENT_PACK_COLUMN_AMOUNT);
-  part.n = ent_pack_filter_count (&part.filter, self);
+  part.n = ent_pack_filter_total (&part.filter, self, &part.total);
   return part;
 }
 
@@ -202,8 +201,11 @@ ent_pack_line_make_formula (const EntPack *self,
   const EntPackLine *spec = &lines[line];
   gboolean known = spec->make == ENT_PACK_LINE_MEAN || spec->make == ENT_PACK_LINE_MEAN_RATIO;
   g_auto (Part) part = make_part (self, spec->set, period, known);
-  g_auto (Part) base = make_part (self, spec->base, period, known);
+  g_auto (Part) base = { 0 };
 
+  if (spec->make == ENT_PACK_LINE_SHARE || spec->make == ENT_PACK_LINE_COUNT_SHARE
+      || spec->make == ENT_PACK_LINE_MEAN_RATIO)
+    base = make_part (self, spec->base, period, known);
   switch (spec->make)
     {
     case ENT_PACK_LINE_SHARE:

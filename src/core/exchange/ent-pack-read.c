@@ -20,6 +20,7 @@ static const char deals_sql[]
       " WHERE CASE WHEN d.stage IN ('won', 'lost') AND d.closed_on <= :as_of"
       " THEN d.closed_on >= :first OR (d.stage = 'won' AND d.class IS NOT NULL"
       "   AND d.closed_on >= p.signed_on)"
+      " WHEN d.stage IN ('won', 'lost') THEN d.created_on <= :as_of"
       " ELSE ifnull (d.created_on, '') <= :as_of END";
 
 typedef struct

@@ -119,13 +119,27 @@ open_workbook (EntPack *self, const EntPackPlace *place, GError **error)
   return TRUE;
 }
 
+/* Fills and closes the workbook. The library writes numbers with the thread's decimal point and
+ * sorts names with its idea of small letters, of which Turkish has another; messages are made
+ * outside. */
 static gboolean
-close_workbook (EntPack *self, EntPackPlace *place, GError **error)
+fill_workbook (EntPack *self, lxw_error *code, GError **error)
 {
-  lxw_error code;
+  locale_t own = uselocale (newlocale (LC_ALL_MASK, "C", (locale_t) 0));
+  gboolean ok = TRUE;
 
+  for (guint i = 0; ok && i < G_N_ELEMENTS (write_sheet); i++)
+    ok = write_sheet[i](self, error);
   errno = 0;
-  code = workbook_close (g_steal_pointer (&self->workbook));
+  if (ok)
+    *code = workbook_close (g_steal_pointer (&self->workbook));
+  uselocale (own);
+  return ok;
+}
+
+static gboolean
+check_closed (lxw_error code, EntPackPlace *place, GError **error)
+{
   switch ((int) code)
     {
     case LXW_NO_ERROR:
@@ -193,6 +207,7 @@ write_pack (EntPackData *data,
 {
   g_autoptr (EntPackPlace) place = NULL;
   g_autoptr (EntPack) self = NULL;
+  lxw_error code = LXW_NO_ERROR;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -200,34 +215,10 @@ write_pack (EntPackData *data,
   if (place == NULL)
     return FALSE;
   self = make_pack (data, standing, cancellable);
-  if (!open_workbook (self, place, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (write_sheet); i++)
-    if (!write_sheet[i](self, error))
-      return FALSE;
-  return close_workbook (self, place, error) && verify_workbook (self, place, error)
+  return open_workbook (self, place, error) && fill_workbook (self, &code, error)
+         && check_closed (code, place, error) && verify_workbook (self, place, error)
          && !g_cancellable_set_error_if_cancelled (cancellable, error)
          && ent_pack_place_commit (place, error);
-}
-
-/* The workbook library writes numbers with the thread's decimal point and sorts names with its idea
- * of small letters, of which Turkish has another; the thread's own locale is put back afterwards.
- */
-static locale_t
-use_plain_locale (locale_t *plain)
-{
-  locale_t numbers = newlocale (LC_NUMERIC_MASK, "C", duplocale (LC_GLOBAL_LOCALE));
-  locale_t letters = newlocale (LC_CTYPE_MASK, "C.UTF-8", numbers);
-
-  *plain = letters ? letters : numbers;
-  return uselocale (*plain);
-}
-
-static void
-use_own_locale (locale_t own, locale_t plain)
-{
-  uselocale (own);
-  freelocale (plain);
 }
 
 /* Writes the pack of QUARTER to PATH, replacing what is there once the new one is whole and read
@@ -244,8 +235,6 @@ ent_pack_export (EntStore *store,
 {
   g_autoptr (EntPackData) data = ent_pack_data_load (store, quarter, error);
   const EntStanding *standing = NULL;
-  locale_t own, plain;
-  gboolean ok;
 
   if (data == NULL)
     return FALSE;
@@ -259,10 +248,7 @@ ent_pack_export (EntStore *store,
                    path);
       return FALSE;
     }
-  own = use_plain_locale (&plain);
-  ok = write_pack (data, standing, path, cancellable, error);
-  use_own_locale (own, plain);
-  return ok;
+  return write_pack (data, standing, path, cancellable, error);
 }
 
 /* Makes the usual name of the pack of SUBJECT, a partner's name, and QUARTER, such as “Brightwater
@@ -360,8 +346,6 @@ ent_pack_export_all (EntStore *store,
                      GError **error)
 {
   g_autoptr (EntPackData) pack_data = NULL;
-  locale_t own, plain;
-  gboolean ok;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -373,8 +357,5 @@ ent_pack_export_all (EntStore *store,
   pack_data = ent_pack_data_load (store, quarter, error);
   if (pack_data == NULL)
     return FALSE;
-  own = use_plain_locale (&plain);
-  ok = write_all (pack_data, folder, progress, data, cancellable, error);
-  use_own_locale (own, plain);
-  return ok;
+  return write_all (pack_data, folder, progress, data, cancellable, error);
 }

@@ -13,6 +13,22 @@
 #include <unistd.h>
 
 #define SUFFIX ".entente"
+#define PART   ".part"
+
+/* What belongs to a file beside it. The file comes first: its journal must never stay with another
+ * file of that name, which SQLite would play it back into. */
+static const char *const companions[] = { "", "-journal" };
+
+static void
+unlink_all (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *name = g_strconcat (path, companions[i], NULL);
+
+      g_unlink (name);
+    }
+}
 
 static gboolean
 set_errno (GError **error, const char *path, int saved)
@@ -144,12 +160,12 @@ write_part (EntStore *store, const char *path, GError **error)
 gboolean
 ent_backup_write (EntStore *store, const char *path, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  /* Two processes that close one program write at once, each its own part. */
+  g_autofree char *part = g_strdup_printf ("%s.%ld" PART, path, (long) getpid ());
+  gboolean done = write_part (store, part, error) && move_into_place (part, path, error);
 
-  if (write_part (store, part, error) && move_into_place (part, path, error))
-    return TRUE;
-  g_unlink (part);
-  return FALSE;
+  unlink_all (part);
+  return done;
 }
 
 static gboolean
@@ -165,14 +181,10 @@ copy_file (const char *from, const char *to, GError **error)
   g_set_error (error, ENT_STORE_ERROR,
                g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? ENT_STORE_ERROR_MISSING
                                                                           : ENT_STORE_ERROR_FAILED,
-               _ ("“%s” could not be copied to “%s”: %s"), from, to,
+               _ ("“%s” could not be copied to “%s”, and nothing was changed: %s"), from, to,
                reason ? reason->message : g_strerror (errno));
   return FALSE;
 }
-
-/* What belongs to a file beside it. The file comes first: its journal must never stay with another
- * file of that name, which SQLite would play it back into. */
-static const char *const companions[] = { "", "-journal" };
 
 static gboolean
 exists (const char *path, const char *suffix)
@@ -227,17 +239,6 @@ verify_part (const char *path, const char *backup, const EntNoun *const *nouns, 
   return copy != NULL;
 }
 
-static void
-unlink_all (const char *path)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *name = g_strconcat (path, companions[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 /* Puts a verified copy of BACKUP at PATH. What was at PATH is kept beside it under the name
  * returned in KEPT, owned, NULL when there was nothing. Errors: ENT_STORE_ERROR; PATH is then as
  * before. */
@@ -245,7 +246,7 @@ gboolean
 ent_backup_restore (
     const char *backup, const char *path, const EntNoun *const *nouns, char **kept, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *part = g_strconcat (path, PART, NULL);
   g_autofree char *aside = NULL;
   gboolean existed = exists (path, "");
   gboolean done = FALSE;
@@ -331,6 +332,24 @@ prune (const char *folder)
     }
 }
 
+/* Removes what processes that were killed in a backup left; a day is longer than any backup. */
+static void
+remove_old_parts (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 day_ago = g_get_real_time () / G_USEC_PER_SEC - 24 * 60 * 60;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_suffix (name, PART) && g_stat (path, &status) == 0 && status.st_mtime < day_ago)
+        unlink_all (path);
+    }
+}
+
 /* Adds a backup of STORE to those kept, and lets go of those no longer wanted. Errors:
  * ENT_STORE_ERROR; the earlier backups are then all there. */
 gboolean
@@ -344,6 +363,7 @@ ent_backup_keep (EntStore *store, GError **error)
   if (path == NULL || !ent_backup_write (store, path, error))
     return FALSE;
   prune (folder);
+  remove_old_parts (folder);
   return TRUE;
 }
 

@@ -30,9 +30,22 @@ free_idle_statements (gpointer data)
   g_queue_free (idle);
 }
 
+/* Takes the emptied journal from beside the file: a program is one file. Not while another process
+ * works on it, and never one that belongs to another file by now. */
+static void
+remove_journal (EntStore *self)
+{
+  if (self->db == NULL || self->path == NULL || self->read_only || self->inode == 0
+      || !ent_store_check_place (self, NULL))
+    return;
+  sqlite3_busy_timeout (self->db, 0);
+  sqlite3_exec (self->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+}
+
 static void
 close_connection (EntStore *self)
 {
+  remove_journal (self);
   g_hash_table_remove_all (self->statements);
   g_clear_pointer (&self->db, sqlite3_close);
 }

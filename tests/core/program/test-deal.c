@@ -217,6 +217,7 @@ test_rates (void)
   fill (twin, "currency=EUR", "quarter=fy2026-q1", "rate=1.09", NULL);
   g_assert_false (ent_store_edit (store, "Add", save_cb, twin, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+  g_assert_cmpint (twin->parent.id, ==, 0);
   fill (next, "currency=EUR", "quarter=FY2026-Q2", "rate=1.09", NULL);
   save (store, next);
 }

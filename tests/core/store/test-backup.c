@@ -3,6 +3,8 @@
 
 #include "core/store/ent-backup.h"
 
+#include <utime.h>
+
 static EntStore *
 make_store (const char *path)
 {
@@ -21,6 +23,18 @@ count_files (const char *folder)
 
   while (dir && g_dir_read_name (dir))
     n++;
+  return n;
+}
+
+static guint
+count_parts (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    n += strstr (name, ".part") != NULL;
   return n;
 }
 
@@ -59,7 +73,6 @@ test_write_fails (void)
   g_autofree char *path = new_path ();
   g_autofree char *nowhere = g_build_filename (test_folder, "no-folder", "b.entente", NULL);
   g_autofree char *folder = new_path ();
-  g_autofree char *part = g_strconcat (folder, ".part", NULL);
   EntStore *store = make_store (path);
   g_autoptr (GError) error = NULL;
 
@@ -70,7 +83,7 @@ test_write_fails (void)
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_false (ent_backup_write (store, folder, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED);
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_parts (test_folder), ==, 0);
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
   add_partner (store, "Afterwards", NULL, NULL);
   close_store (store);
@@ -319,6 +332,27 @@ test_keep_prunes (void)
   close_store (store);
 }
 
+/* What a killed backup left goes after a day; another process's, being written, stays. */
+static void
+test_old_parts (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = make_store (path);
+  g_autofree char *folder = ent_backup_dup_folder (store, NULL);
+  g_autofree char *old_part = g_build_filename (folder, "2026-01-01T120000.entente.1.part", NULL);
+  g_autofree char *new_part = g_build_filename (folder, "2026-01-02T120000.entente.2.part", NULL);
+  struct utimbuf times;
+
+  times.actime = times.modtime = time (NULL) - 25 * 60 * 60;
+  g_assert_true (g_file_set_contents (old_part, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (new_part, "x", 1, NULL));
+  g_assert_cmpint (g_utime (old_part, &times), ==, 0);
+  g_assert_true (ent_backup_keep (store, NULL));
+  g_assert_false (g_file_test (old_part, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (new_part, G_FILE_TEST_EXISTS));
+  close_store (store);
+}
+
 static int
 edit_all_the_time (const char *path)
 {
@@ -326,7 +360,10 @@ edit_all_the_time (const char *path)
 
   say_line ("started");
   for (;;)
-    add_partner (store, "Again", NULL, NULL);
+    {
+      add_partner (store, "Again", NULL, NULL);
+      g_usleep (5000);
+    }
   return 0;
 }
 
@@ -373,6 +410,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/backup/choose/keeps", test_choose_keeps);
   g_test_add_func ("/backup/close", test_close);
   g_test_add_func ("/backup/keep-prunes", test_keep_prunes);
+  g_test_add_func ("/backup/old-parts", test_old_parts);
   g_test_add_func ("/backup/while-changing", test_while_changing);
 
   return run_and_clean ();

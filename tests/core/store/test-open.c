@@ -41,6 +41,43 @@ test_create_nowhere (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* What keeps a commit whole and a hostile file harmless is asked for by one word each. */
+static void
+test_settings (void)
+{
+  static const struct
+  {
+    const char *sql;
+    gint64 value;
+  } settings[] = {
+    { "PRAGMA synchronous", 3 },
+    { "PRAGMA foreign_keys", 1 },
+    { "PRAGMA trusted_schema", 0 },
+    { "PRAGMA secure_delete", 2 },
+    { "SELECT journal_mode = 'truncate' FROM pragma_journal_mode", 1 },
+    { "PRAGMA application_id", ENT_STORE_APPLICATION_ID },
+  };
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+  int is_defensive = 0;
+
+  for (int round = 0; round < 2; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+        {
+          gint64 value;
+
+          g_assert_true (ent_store_query_int (store, settings[i].sql, &value, NULL));
+          g_assert_cmpint (value, ==, settings[i].value);
+        }
+      sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, -1, &is_defensive);
+      g_assert_cmpint (is_defensive, ==, 1);
+      close_store (store);
+      store = open_store (path);
+    }
+  close_store (store);
+}
+
 static void
 test_today (void)
 {
@@ -54,11 +91,9 @@ test_today (void)
   close_store (store);
 }
 
-/* A program file with some rows, closed again. */
-static char *
-make_file (void)
+static void
+fill_file (const char *path)
 {
-  char *path = new_path ();
   EntStore *store = create_store (path);
 
   for (int i = 0; i < 40; i++)
@@ -68,6 +103,23 @@ make_file (void)
       add_deal (store, add_partner (store, name, NULL, "Oslo"), 0, name, i);
     }
   close_store (store);
+}
+
+/* A program file with some rows, closed. */
+static char *
+make_file (void)
+{
+  static char *data;
+  static gsize size;
+  char *path = new_path ();
+
+  if (data == NULL)
+    {
+      fill_file (path);
+      data = read_bytes (path, &size);
+    }
+  g_assert_true (
+      g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   return path;
 }
 
@@ -307,6 +359,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/open/create", test_create);
   g_test_add_func ("/open/create-nowhere", test_create_nowhere);
+  g_test_add_func ("/open/settings", test_settings);
   g_test_add_func ("/open/today", test_today);
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
