@@ -8,6 +8,7 @@
 #include "core/program/ent-mapping.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Where one field comes from. */
 typedef struct
@@ -279,23 +280,39 @@ read_values (EntImportMapping *self, GKeyFile *file, const EntField *field)
     }
 }
 
+static char
+read_mark (GKeyFile *file, const char *key, const char *known)
+{
+  g_autofree char *text = g_key_file_get_string (file, GROUP_FORMATS, key, NULL);
+
+  return text && *text && strchr (known, *text) ? *text : '\0';
+}
+
+/* A definition can come from another hand: one that is none is refused. */
 static EntImportMapping *
-read_definition (const EntNoun *noun, const char *definition, GError **error)
+read_definition (const EntNoun *noun, const EntMapping *mapping, GError **error)
 {
   g_autoptr (EntImportMapping) self = ent_import_mapping_new (noun);
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  const char *definition = mapping->definition ? mapping->definition : "";
   g_autofree char *date = NULL;
-  g_autofree char *decimal = NULL;
-  g_autofree char *thousands = NULL;
+  g_autoptr (GError) local = NULL;
 
-  if (!g_key_file_load_from_data (file, definition, (gsize) -1, G_KEY_FILE_NONE, error))
-    return NULL;
-  date = g_key_file_get_string (file, GROUP_FORMATS, "date", NULL);
-  decimal = g_key_file_get_string (file, GROUP_FORMATS, "decimal", NULL);
-  thousands = g_key_file_get_string (file, GROUP_FORMATS, "thousands", NULL);
-  if (!ent_import_mapping_set_date_format (self, date, error))
-    return NULL;
-  ent_import_mapping_set_marks (self, decimal ? *decimal : '\0', thousands ? *thousands : '\0');
+  if (g_key_file_load_from_data (file, definition, (gsize) -1, G_KEY_FILE_NONE, &local))
+    {
+      date = g_key_file_get_string (file, GROUP_FORMATS, "date", NULL);
+      ent_import_mapping_set_date_format (self, date, &local);
+    }
+  if (local)
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   /* Translators: a mapping's name, then what is wrong with it */
+                   _ ("The mapping “%s” cannot be read: %s Save it again."), mapping->name,
+                   local->message);
+      return NULL;
+    }
+  ent_import_mapping_set_marks (self, read_mark (file, "decimal", ".,"),
+                                read_mark (file, "thousands", ".,' "));
   for (const EntField *field = noun->fields; field->name; field++)
     {
       Source *source = get_source (self, field);
@@ -310,11 +327,28 @@ read_definition (const EntNoun *noun, const char *definition, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Whether TABLE is laid out as the export lays it out. */
+static gboolean
+is_export (const EntNoun *noun, EntCsvTable *table)
+{
+  guint n_fields = ent_noun_get_n_fields (noun);
+
+  if (ent_csv_table_get_delimiter (table) != ',' || ent_csv_table_get_n_columns (table) != n_fields)
+    return FALSE;
+  for (guint i = 0; i < n_fields; i++)
+    if (!g_str_equal (ent_csv_table_get_column (table, i), noun->fields[i].name))
+      return FALSE;
+  return TRUE;
+}
+
 static EntImportMapping *
 match_names (const EntNoun *noun, EntCsvTable *table)
 {
   EntImportMapping *self = ent_import_mapping_new (noun);
 
+  /* An export has decimal points: 1.234 can mean one thing only there. */
+  if (is_export (noun, table))
+    ent_import_mapping_set_marks (self, '.', '\0');
   for (const EntField *field = noun->fields; field->name; field++)
     {
       int column = ent_csv_table_find_column (table, field->name);
@@ -349,8 +383,11 @@ ent_import_mapping_suggest (
 
       if (!g_str_equal (mapping->noun, noun->name) || g_strcmp0 (mapping->header, header) != 0)
         continue;
+      self = read_definition (noun, mapping, NULL);
+      if (self == NULL)
+        continue;
       *name = g_strdup (mapping->name);
-      return read_definition (noun, mapping->definition, error);
+      return self;
     }
   self = ent_import_preset_find (noun, table, &preset);
   if (self)
@@ -383,7 +420,7 @@ ent_import_mapping_load (EntStore *store, const EntNoun *noun, const char *name,
   EntImportMapping *preset;
 
   if (saved)
-    return read_definition (noun, saved->definition, error);
+    return read_definition (noun, saved, error);
   preset = ent_import_preset_load (noun, name);
   if (preset)
     return preset;

@@ -23,7 +23,7 @@ typedef struct
   const char *noun;
   guint n_signature;
   Column columns[20];
-  Value values[24];
+  Value values[32];
 } Preset;
 
 /* The standard columns and picklists of each product, as a fresh instance of it has them. */
@@ -112,6 +112,13 @@ static const Preset presets[] = {
       { "stage", "contractsent", "negotiation" },
       { "stage", "closedwon", "won" },
       { "stage", "closedlost", "lost" },
+      { "stage", "Appointment Scheduled (Sales Pipeline)", "registered" },
+      { "stage", "Qualified To Buy (Sales Pipeline)", "qualified" },
+      { "stage", "Presentation Scheduled (Sales Pipeline)", "proposal" },
+      { "stage", "Decision Maker Bought-In (Sales Pipeline)", "proposal" },
+      { "stage", "Contract Sent (Sales Pipeline)", "negotiation" },
+      { "stage", "Closed Won (Sales Pipeline)", "won" },
+      { "stage", "Closed Lost (Sales Pipeline)", "lost" },
       { "kind", "New Business", "new" },
       { "kind", "newbusiness", "new" },
       { "kind", "Existing Business", "expansion" },
@@ -162,7 +169,16 @@ static const Preset presets[] = {
       { "stage", "Canceled", "lost" },
       { "stage", "Out-Sold", "lost" },
       { "stage", "Won", "won" },
-      { "stage", "Lost", "lost" } } },
+      { "stage", "Lost", "lost" },
+      { "currency", "US Dollar", "USD" },
+      { "currency", "Euro", "EUR" },
+      { "currency", "Pound Sterling", "GBP" },
+      { "currency", "UK Pound Sterling", "GBP" },
+      { "currency", "Canadian Dollar", "CAD" },
+      { "currency", "Australian Dollar", "AUD" },
+      { "currency", "Swiss Franc", "CHF" },
+      { "currency", "Yen", "JPY" },
+      { "currency", "Japanese Yen", "JPY" } } },
 };
 
 static EntImportMapping *

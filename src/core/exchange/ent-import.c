@@ -3,10 +3,12 @@
 
 #include "core/exchange/ent-import.h"
 
+#include "core/base/ent-text.h"
 #include "core/exchange/ent-csv-writer.h"
 #include "core/exchange/ent-row-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* How many rows pass between two looks at progress and cancel. */
 #define ROWS_AT_ONCE 256
@@ -63,57 +65,93 @@ compare (Run *run, gpointer old, gpointer record, EntVerdict *verdict)
   verdict->kind = verdict->changed->len ? ENT_VERDICT_UPDATE : ENT_VERDICT_UNCHANGED;
 }
 
-static gboolean
+static void
 check_repeated (Run *run, gint64 id, EntVerdict *verdict)
 {
   gpointer line = g_hash_table_lookup (run->lines, &id);
   g_autofree char *reason = NULL;
 
   if (line == NULL || verdict->kind != ENT_VERDICT_UPDATE)
-    return TRUE;
+    return;
   reason = g_strdup_printf (_ ("It is about the same %s as line %u and says otherwise. Keep one of "
                                "the two."),
                             _ (run->import->noun->label), GPOINTER_TO_UINT (line));
   ent_verdict_add_problem (verdict, NULL, reason);
+}
+
+static gboolean
+has_problem (const EntVerdict *verdict, const EntField *field)
+{
+  gsize length = strlen (field->name);
+
+  for (guint i = 0; i < verdict->problems->len; i++)
+    {
+      const EntProblem *problem = g_ptr_array_index (verdict->problems, i);
+
+      if (g_str_has_prefix (problem->reason, field->name) && problem->reason[length] == ':')
+        return TRUE;
+    }
   return FALSE;
 }
 
-/* Reads ROW over the record it is about, or into a new one. Returns the record, owned, NULL when
- * the row is wrong; FALSE only when reading the file failed. */
+/* Holds RECORD against the rules of its noun and fields, and says all that is wrong. Where a cell
+ * was wrong already, what the noun says would be about the hole it left. */
 static gboolean
-draft (Run *run, EntStore *store, EntVerdict *verdict, EntRecord **result, GError **error)
+check_rules (Run *run, EntRecord *record, EntVerdict *verdict)
+{
+  gboolean cells_are_right = verdict->kind != ENT_VERDICT_WRONG;
+  g_autoptr (GError) refused = NULL;
+
+  if (record->noun->check && !record->noun->check (record, &refused) && cells_are_right)
+    ent_row_reader_add_problem (run->reader, verdict, refused);
+  for (const EntField *field = record->noun->fields; field->name; field++)
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (!ent_field_check (field, record, &local) && !has_problem (verdict, field))
+        ent_row_reader_add_problem (run->reader, verdict, local);
+    }
+  return verdict->kind != ENT_VERDICT_WRONG;
+}
+
+static gint64
+identify (Run *run, EntVerdict *verdict)
 {
   EntRecord *record = ent_record_new (run->import->noun);
-  EntRecord *old;
   gint64 id;
 
-  *result = record;
+  ent_row_reader_read_identity (run->reader, verdict->row, record);
+  id = find_match (run, record);
+  ent_record_free (record);
+  return id;
+}
+
+/* Reads ROW over the record it is about, or into a new one. Returns the record, owned; NULL only
+ * when reading the file failed. */
+static EntRecord *
+draft (Run *run, EntStore *store, EntVerdict *verdict, GError **error)
+{
+  const EntNoun *noun = run->import->noun;
+  gint64 id = identify (run, verdict);
+  EntRecord *old = id > 0 ? ent_store_load (store, noun, id, error) : NULL;
+  EntRecord *record;
+
+  if (id > 0 && old == NULL)
+    return NULL;
+  record = old ? ent_record_copy (old) : ent_record_new (noun);
   ent_row_reader_read (run->reader, verdict->row, record, verdict);
   verdict->title = ent_record_dup_title (record, "USD");
-  if (verdict->kind == ENT_VERDICT_WRONG)
-    return TRUE;
-  id = find_match (run, record);
   if (id < 0)
     ent_verdict_add_problem (verdict, NULL,
                              _ ("Several records have this name. Give the external id."));
-  if (id <= 0)
-    return TRUE;
-
-  old = ent_store_load (store, run->import->noun, id, error);
-  if (old == NULL)
-    return FALSE;
-  ent_record_free (record);
-  record = *result = ent_record_copy (old);
-  g_ptr_array_set_size (verdict->notes, 0);
-  ent_row_reader_read (run->reader, verdict->row, record, verdict);
   /* The noun's own rules fill in fields; a row that says nothing new must still be unchanged. */
-  if (verdict->kind != ENT_VERDICT_WRONG && ent_record_check (record, NULL))
+  if (check_rules (run, record, verdict) && old)
     {
       compare (run, old, record, verdict);
       check_repeated (run, id, verdict);
     }
   ent_record_free (old);
-  return TRUE;
+  return record;
 }
 
 static void
@@ -128,15 +166,13 @@ static gboolean
 store_record (Run *run, EntStore *store, EntVerdict *verdict, EntRecord *record, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  gboolean is_new = record->id == 0;
 
-  if (ent_record_check (record, &local)
-      && ent_row_reader_create_references (run->reader, store, verdict->row, record,
-                                           &run->import->n_created, &local)
+  if (ent_row_reader_create_references (run->reader, store, verdict->row, record,
+                                        &run->import->n_created, &local)
       && ent_store_save (store, record, &local))
     {
-      if (is_new)
-        ent_directory_add (ent_row_reader_get_directory (run->reader), record);
+      /* An update too: it may have given the record its external id. */
+      ent_directory_add (ent_row_reader_get_directory (run->reader), record);
       note_line (run, record->id, verdict->line);
       return TRUE;
     }
@@ -153,11 +189,12 @@ static gboolean
 import_row (Run *run, EntStore *store, guint row, GError **error)
 {
   EntVerdict *verdict = ent_verdict_new (row, ent_csv_table_get_row_line (run->import->table, row));
-  EntRecord *record = NULL;
+  EntRecord *record;
   gboolean done;
 
   g_ptr_array_add (run->import->verdicts, verdict);
-  done = draft (run, store, verdict, &record, error);
+  record = draft (run, store, verdict, error);
+  done = record != NULL;
   if (done && verdict->kind == ENT_VERDICT_UNCHANGED)
     note_line (run, record->id, verdict->line);
   else if (done && verdict->kind != ENT_VERDICT_WRONG)
@@ -272,19 +309,70 @@ ent_import_apply (EntImport *self, EntStore *store, GError **error)
   return ent_store_apply (store, label, self->changeset, error);
 }
 
-/* Writes the rows that are wrong to a CSV at PATH, as they were, with a column “reason”; a later
- * import of that file, mended, is all that is left to do. Errors: G_IO_ERROR. */
+#define REASON "reason"
+
+/* The columns that the file came with: of a file that was left over from an earlier import, not the
+ * reasons behind them. */
+static guint
+count_own_columns (EntCsvTable *table)
+{
+  guint n = ent_csv_table_get_n_columns (table);
+
+  return n > 1 && g_str_equal (ent_csv_table_get_column (table, n - 1), REASON) ? n - 1 : n;
+}
+
+static void
+write_reject_header (EntCsvTable *table, guint n_columns, EntCsvWriter *writer)
+{
+  g_autoptr (GString) reason = g_string_new (REASON);
+  gboolean taken;
+
+  for (guint i = 0; i < n_columns; i++)
+    ent_csv_writer_add (writer, ENT_CSV_TEXT, ent_csv_table_get_column (table, i));
+  do
+    {
+      taken = FALSE;
+      for (guint i = 0; i < n_columns; i++)
+        {
+          g_autofree char *column = ent_text_fold_header (ent_csv_table_get_column (table, i));
+          g_autofree char *folded = ent_text_fold_header (reason->str);
+
+          taken |= g_str_equal (column, folded);
+        }
+      if (taken)
+        g_string_prepend (reason, "import ");
+    }
+  while (taken);
+  ent_csv_writer_add (writer, ENT_CSV_TEXT, reason->str);
+  ent_csv_writer_end_row (writer);
+}
+
+/* Whether a cell is a number with its sign, which no spreadsheet runs. */
+static gboolean
+is_number (const char *cell)
+{
+  return strspn (cell, "+-0123456789., ") == strlen (cell);
+}
+
+/* A cell that had its guard already keeps it, and does not get another. */
+static void
+write_reject_cell (const char *cell, EntCsvWriter *writer)
+{
+  g_autofree char *bare = is_number (cell) ? NULL : ent_csv_unguard (cell);
+
+  ent_csv_writer_add (writer, bare ? ENT_CSV_TEXT : ENT_CSV_NUMBER, bare ? bare : cell);
+}
+
+/* Writes the rows that are wrong to a CSV at PATH, as they were, with a last column “reason”; a
+ * later import of that file, mended, is all that is left to do. Errors: G_IO_ERROR. */
 gboolean
 ent_import_save_wrong (EntImport *self, const char *path, GError **error)
 {
   g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  guint n_columns = ent_csv_table_get_n_columns (self->table);
+  guint n_columns = count_own_columns (self->table);
 
-  for (guint i = 0; i < n_columns; i++)
-    ent_csv_writer_add (writer, ENT_CSV_TEXT, ent_csv_table_get_column (self->table, i));
-  ent_csv_writer_add (writer, ENT_CSV_TEXT, "reason");
-  ent_csv_writer_end_row (writer);
+  write_reject_header (self->table, n_columns, writer);
   for (guint i = 0; i < self->verdicts->len; i++)
     {
       const EntVerdict *verdict = g_ptr_array_index (self->verdicts, i);
@@ -293,8 +381,7 @@ ent_import_save_wrong (EntImport *self, const char *path, GError **error)
       if (verdict->kind != ENT_VERDICT_WRONG)
         continue;
       for (guint column = 0; column < n_columns; column++)
-        ent_csv_writer_add (writer, ENT_CSV_NUMBER,
-                            ent_csv_table_get_cell (self->table, verdict->row, column));
+        write_reject_cell (ent_csv_table_get_cell (self->table, verdict->row, column), writer);
       reason = ent_verdict_dup_reason (verdict);
       ent_csv_writer_add (writer, ENT_CSV_TEXT, reason);
       ent_csv_writer_end_row (writer);

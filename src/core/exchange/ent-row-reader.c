@@ -24,6 +24,8 @@ typedef struct
   const char *constant; /* borrowed from the mapping */
   EntCsvFormats formats;
   EntDirectory *directory; /* of a reference's target, borrowed */
+  GHashTable *choices;     /* a word of the column to the choice it means */
+  GHashTable *records;     /* a text of the column to the id of the record it means */
   gboolean left;           /* the reference of the row being read is left empty by choice */
 } Input;
 
@@ -159,6 +161,11 @@ ent_row_reader_free (EntRowReader *self)
 {
   if (self == NULL)
     return;
+  for (guint i = 0; i < ent_noun_get_n_fields (self->noun); i++)
+    {
+      g_clear_pointer (&self->inputs[i].choices, g_hash_table_unref);
+      g_clear_pointer (&self->inputs[i].records, g_hash_table_unref);
+    }
   g_free (self->inputs);
   g_hash_table_unref (self->directories);
   g_free (self->currency);
@@ -180,34 +187,52 @@ ent_row_reader_maps (EntRowReader *self, const EntField *field)
 }
 
 static char *
-dup_text (EntRowReader *self, const Input *input, guint row)
+dup_text (EntRowReader *self, const EntField *field, guint row)
 {
-  const char *cell = input->constant;
+  const Input *input = get_input (self, field);
+  g_autofree char *text = NULL;
 
-  if (cell == NULL)
-    cell = ent_csv_table_get_cell (self->table, row, (guint) input->column);
-  return g_strstrip (ent_csv_unguard (cell));
+  if (input->constant)
+    return g_strdup (input->constant);
+  text = g_strstrip (
+      ent_csv_unguard (ent_csv_table_get_cell (self->table, row, (guint) input->column)));
+  return g_strdup (ent_import_mapping_get_value (self->mapping, field, text));
 }
 
 static int
-find_choice (EntRowReader *self, const EntField *field, const char *text)
+find_choice (const EntField *field, const char *word)
 {
-  const char *word = ent_import_mapping_get_value (self->mapping, field, text);
-  g_autofree char *folded = NULL;
   int value = ent_choice_find (field->choices, word);
+  g_autofree char *folded = value ? NULL : ent_text_fold_header (word);
 
-  if (value != 0)
-    return value;
-  folded = ent_text_fold_header (word);
-  for (int i = 0; field->choices[i].nick; i++)
+  for (int i = 0; value == 0 && field->choices[i].nick; i++)
     {
       g_autofree char *nick = ent_text_fold_header (field->choices[i].nick);
       g_autofree char *label = ent_text_fold_header (field->choices[i].label);
 
       if (g_str_equal (folded, nick) || g_str_equal (folded, label))
-        return i + 1;
+        value = i + 1;
     }
-  return 0;
+  return value;
+}
+
+/* Folding is slow, and a column has few words. */
+static int
+look_up_choice (EntRowReader *self, const EntField *field, const char *word)
+{
+  Input *input = get_input (self, field);
+  int value;
+
+  if (input->choices == NULL)
+    input->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  value = GPOINTER_TO_INT (g_hash_table_lookup (input->choices, word));
+  if (value == 0)
+    {
+      value = find_choice (field, word);
+      if (value != 0)
+        g_hash_table_insert (input->choices, g_strdup (word), GINT_TO_POINTER (value));
+    }
+  return value;
 }
 
 static gboolean
@@ -215,7 +240,7 @@ read_choice (
     EntRowReader *self, const EntField *field, gpointer record, const char *text, GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
-  int value = find_choice (self, field, text);
+  int value = look_up_choice (self, field, text);
 
   *(int *) ent_field_peek (field, record) = value;
   if (value != 0)
@@ -242,6 +267,27 @@ read_quarter (
   return ent_field_parse (field, record, shifted, NULL, error);
 }
 
+/* As ent_directory_resolve, which folds TEXT; what it found stays so, since a directory grows only
+ * by what it does not have. That is not so of the noun that is read itself. */
+static gboolean
+resolve (EntRowReader *self, const EntField *field, const char *text, gint64 *id, GError **error)
+{
+  Input *input = get_input (self, field);
+  gint64 *known;
+
+  if (input->records == NULL)
+    input->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  known = g_hash_table_lookup (input->records, text);
+  *id = known ? *known : 0;
+  if (known)
+    return TRUE;
+  if (!ent_directory_resolve (input->directory, text, id, error))
+    return FALSE;
+  if (*id != 0 && input->directory != ent_row_reader_get_directory (self))
+    g_hash_table_insert (input->records, g_strdup (text), g_memdup2 (id, sizeof *id));
+  return TRUE;
+}
+
 static gboolean
 read_reference (EntRowReader *self,
                 const EntField *field,
@@ -253,7 +299,7 @@ read_reference (EntRowReader *self,
   g_autofree char *note = NULL;
   gint64 *id = ent_field_peek (field, record);
 
-  if (!ent_directory_resolve (get_input (self, field)->directory, text, id, error) || *id != 0)
+  if (!resolve (self, field, text, id, error) || *id != 0)
     return *id != 0;
   switch (ent_import_mapping_get_unknown (self->mapping, field))
     {
@@ -262,6 +308,8 @@ read_reference (EntRowReader *self,
       return TRUE;
     case ENT_UNKNOWN_LEAVE:
       get_input (self, field)->left = TRUE;
+      if (verdict == NULL)
+        return TRUE;
       note = g_strdup_printf (_ ("%s: “%s” is not in the program; left empty."), field->name, text);
       ent_verdict_add_note (verdict, ent_import_mapping_get_column (self->mapping, field), note);
       return TRUE;
@@ -340,7 +388,6 @@ static void
 read_field (
     EntRowReader *self, const EntField *field, guint row, gpointer record, EntVerdict *verdict)
 {
-  const Input *input = get_input (self, field);
   g_autofree char *text = NULL;
   g_autofree char *reason = NULL;
   g_autoptr (GError) local = NULL;
@@ -348,12 +395,14 @@ read_field (
   get_input (self, field)->left = FALSE;
   if (!ent_row_reader_maps (self, field))
     return;
-  text = dup_text (self, input, row);
+  text = dup_text (self, field, row);
   if (*text == '\0')
     ent_field_clear (field, record);
   else if (!read_text (self, field, record, text, verdict, &local))
     {
       ent_field_clear (field, record);
+      if (verdict == NULL)
+        return;
       reason = g_str_has_prefix (local->message, field->name)
                    ? g_strdup (local->message)
                    : g_strdup_printf ("%s: %s", field->name, local->message);
@@ -362,25 +411,76 @@ read_field (
     }
 }
 
-/* Reads ROW into RECORD, every field that is mapped; an empty cell takes the value out. Everything
- * that is wrong goes into VERDICT. */
+/* Reads of ROW into RECORD, a new one, what tells which record it is about. What is wrong is passed
+ * over: ent_row_reader_read says it. */
+void
+ent_row_reader_read_identity (EntRowReader *self, guint row, gpointer record)
+{
+  const EntFieldFlags identity = ENT_FIELD_EXTERNAL_ID | ENT_FIELD_KEY | ENT_FIELD_WEBSITE;
+
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (field->flags & identity)
+      read_field (self, field, row, record, NULL);
+}
+
+static gboolean
+has_amount (const EntNoun *noun)
+{
+  for (const EntField *field = noun->fields; field->name; field++)
+    if (field->type == ENT_FIELD_AMOUNT)
+      return TRUE;
+  return FALSE;
+}
+
+/* Minor units of another currency are another amount: one that the file does not give cannot stay
+ * as it is. */
+static void
+check_amounts (EntRowReader *self, const EntField *currency, gpointer record, EntVerdict *verdict)
+{
+  for (const EntField *field = self->noun->fields; field->name; field++)
+    if (field->type == ENT_FIELD_AMOUNT && !ent_row_reader_maps (self, field)
+        && !ent_field_is_empty (field, record))
+      {
+        g_autofree char *reason = g_strdup_printf (
+            /* Translators: the name of a field, then of the one with the amount, twice */
+            _ ("%s: it changes, and %s is in the old one. Map a column to %s too."), currency->name,
+            field->name, field->name);
+
+        ent_verdict_add_problem (verdict, ent_import_mapping_get_column (self->mapping, currency),
+                                 reason);
+      }
+}
+
+static void
+read_currency (
+    EntRowReader *self, const EntField *field, guint row, gpointer record, EntVerdict *verdict)
+{
+  char **currency = ent_field_peek (field, record);
+  g_autofree char *old = g_strdup (*currency);
+
+  read_field (self, field, row, record, verdict);
+  if (*currency == NULL && has_amount (self->noun))
+    *currency = g_strdup (self->currency);
+  if (old && g_strcmp0 (old, *currency) != 0)
+    check_amounts (self, field, record, verdict);
+}
+
+/* Reads ROW into RECORD, every field that is mapped; an empty cell takes the value out. An amount
+ * whose currency neither the file nor RECORD says is in the program's. Everything that is wrong
+ * goes into VERDICT. */
 void
 ent_row_reader_read (EntRowReader *self, guint row, gpointer record, EntVerdict *verdict)
 {
   guint n_problems = verdict->problems->len;
+  gboolean currency_known;
 
   /* An amount can be read only once its currency is known. */
   for (const EntField *field = self->noun->fields; field->name; field++)
     if (field->type == ENT_FIELD_CURRENCY)
-      {
-        read_field (self, field, row, record, verdict);
-        if (ent_field_is_empty (field, record))
-          *(char **) ent_field_peek (field, record) = g_strdup (self->currency);
-      }
-  if (verdict->problems->len > n_problems)
-    return;
+      read_currency (self, field, row, record, verdict);
+  currency_known = verdict->problems->len == n_problems;
   for (const EntField *field = self->noun->fields; field->name; field++)
-    if (field->type != ENT_FIELD_CURRENCY)
+    if (field->type != ENT_FIELD_CURRENCY && (currency_known || field->type != ENT_FIELD_AMOUNT))
       read_field (self, field, row, record, verdict);
   /* A reference that is left empty takes with it what means nothing without it. */
   for (const EntField *field = self->noun->fields; field->name; field++)
@@ -437,7 +537,7 @@ ent_row_reader_create_references (EntRowReader *self,
 
       if (field->type != ENT_FIELD_REFERENCE || *id != TO_BE_CREATED)
         continue;
-      title = dup_text (self, get_input (self, field), row);
+      title = dup_text (self, field, row);
       if (!create_reference (self, store, field, title, id, n_created, error))
         return FALSE;
     }

@@ -7,7 +7,6 @@
 #include "core/exchange/ent-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 /* The day the sample's files are as of, and its fiscal-year start. */
 #define ANCHOR            ent_date_new (2026, 6, 30)
@@ -118,7 +117,7 @@ ent_sample_create (const char *path, const char *folder, EntDate as_of, GError *
   ent_store_set_today (store, as_of);
   if (!fill (store, folder, as_of, error))
     {
-      g_unlink (ent_store_get_path (store));
+      ent_store_discard (store);
       return NULL;
     }
   return g_steal_pointer (&store);

@@ -22,31 +22,35 @@ struct _EntFigures
   GArray *rows[ENT_N_ROWS][N_WINDOWS]; /* read when first asked for */
 };
 
+static gboolean
+is_in_scope (const EntScope *scope, const EntStanding *standing)
+{
+  return scope->kind == ENT_SCOPE_TIER ? standing->tier == scope->value
+                                       : standing->partner->model == scope->value;
+}
+
+/* Writes the ids of the partners in SCOPE as a JSON array. Returns an owned string, or NULL. */
 static char *
 join_partners (EntStore *store, const EntScope *scope, GError **error)
 {
-  g_autoptr (GPtrArray) partners = NULL;
+  g_autoptr (GPtrArray) standings = NULL;
   g_autoptr (GString) json = g_string_new ("[");
 
-  if (scope->kind == ENT_SCOPE_TIER)
-    partners = ent_standing_list (store, scope->as_of, error);
-  else
-    partners = ent_store_list (store, &ent_partner_noun, NULL, error);
-  for (guint i = 0; partners && i < partners->len; i++)
+  if (scope->kind == ENT_SCOPE_PARTNER)
+    return g_strdup_printf ("[%" G_GINT64_FORMAT "]", scope->value);
+  standings = ent_standing_list (store, scope->as_of, error);
+  if (standings == NULL)
+    return NULL;
+  for (guint i = 0; i < standings->len; i++)
     {
-      const EntStanding *standing = g_ptr_array_index (partners, i);
-      const EntPartner *partner
-          = scope->kind == ENT_SCOPE_TIER ? standing->partner : (const EntPartner *) standing;
-      gboolean in_scope = scope->kind == ENT_SCOPE_TIER    ? standing->tier == scope->value
-                          : scope->kind == ENT_SCOPE_MODEL ? partner->model == scope->value
-                                                           : partner->parent.id == scope->value;
+      const EntStanding *standing = g_ptr_array_index (standings, i);
 
-      if (in_scope)
+      if (is_in_scope (scope, standing))
         g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "",
-                                partner->parent.id);
+                                standing->partner->parent.id);
     }
   g_string_append_c (json, ']');
-  return partners ? g_string_free (g_steal_pointer (&json), FALSE) : NULL;
+  return g_string_free (g_steal_pointer (&json), FALSE);
 }
 
 /* Readies the figures of SCOPE, a plain value, over STORE, borrowed. Returns them, owned, or NULL:
@@ -152,6 +156,18 @@ sum (const GArray *rows, gboolean weighted, gint64 *total, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+/* A row that has no rate is in no sum, so it must not be in the number a mean divides by either:
+ * there it would count as 0. */
+static guint
+count_known (const GArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += *ROW (rows, i)->missing ? 0 : 1;
+  return n;
 }
 
 static GHashTable *
@@ -263,7 +279,7 @@ make_money (EntFigureValue *value, const GArray *rows, const GArray *base, GErro
     return FALSE;
   value->amount = total;
   if (make == ENT_MAKE_MEAN)
-    value->available = ent_decimal_divide (total, rows->len, 0, &value->amount);
+    value->available = ent_decimal_divide (total, count_known (rows), 0, &value->amount);
   else if (make == ENT_MAKE_PER_PARTNER)
     value->available = ent_decimal_divide (total, count_partners (base), 0, &value->amount);
   return TRUE;
@@ -290,8 +306,9 @@ make_number (
       set_ratio (value, count_won (rows), rows->len);
       break;
     case ENT_MAKE_MEAN_RATIO:
-      if (rows->len > 0 && base->len > 0)
-        set_ratio (value, (double) total / rows->len, (double) base_total / base->len);
+      if (count_known (rows) > 0 && count_known (base) > 0)
+        set_ratio (value, (double) total / count_known (rows),
+                   (double) base_total / count_known (base));
       else
         value->available = FALSE;
       break;
@@ -325,6 +342,7 @@ compare_texts (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* Lists the rates that ROWS and BASE, NULL when its amounts do not matter, have none of. */
 static char *
 join_missing (const GArray *rows, const GArray *base)
 {
@@ -335,7 +353,7 @@ join_missing (const GArray *rows, const GArray *base)
   gpointer name;
 
   for (guint j = 0; j < G_N_ELEMENTS (arrays); j++)
-    for (guint i = 0; i < arrays[j]->len; i++)
+    for (guint i = 0; arrays[j] && i < arrays[j]->len; i++)
       if (*ROW (arrays[j], i)->missing)
         g_hash_table_add (set, ROW (arrays[j], i)->missing);
   g_hash_table_iter_init (&iter, set);
@@ -370,15 +388,15 @@ ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error)
   value->to = get_last_day (self, figure->window);
   value->available = TRUE;
   if (uses_amounts (figure->make))
-    value->missing = join_missing (rows, base);
+    value->missing = join_missing (rows, figure->make == ENT_MAKE_PER_PARTNER ? NULL : base);
   if (figure->unit == ENT_UNIT_MONEY ? !make_money (value, rows, base, error)
                                      : !make_number (self, value, rows, base, error))
     return NULL;
   return g_steal_pointer (&value);
 }
 
-/* Lists the deals behind FIGURE, those of its base too, each once, in closing order. Returns an
- * owned array of gint64 ids, or NULL: ENT_STORE_ERROR. */
+/* Lists the deals behind FIGURE, in closing order, then those that only its base has, each once.
+ * Returns an owned array of gint64 ids, or NULL: ENT_STORE_ERROR. */
 GArray *
 ent_figures_trace (EntFigures *self, const EntFigure *figure, GError **error)
 {
@@ -464,7 +482,8 @@ ent_figure_value_format (const EntFigureValue *self, const char *currency)
         g_autofree char *days = ent_format_decimal ((gint64) (self->number * 10), 1);
 
         /* Translators: a number of days, which can be a half one */
-        return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) self->number), days);
+        return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) (self->number + 0.5)),
+                                days);
       }
     case ENT_UNIT_PARTNERS:
     default:

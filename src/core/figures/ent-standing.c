@@ -4,6 +4,8 @@
 #include "core/base/ent-text.h"
 #include "core/figures/ent-rows.h"
 
+#include <stdlib.h>
+
 /* How far ahead a run rate is believed. */
 #define REACH_DAYS (10 * 365)
 
@@ -11,192 +13,26 @@
 #define RATE_DAYS 90
 
 /* Sums of partner-sourced revenue by partner over the two years to the day: the T12M, the one
- * before, what leaves the window within 30, 60 and 90 days, what the last 90 days brought. */
+ * before, what leaves the window within 30, 60 and 90 days, what the last 90 days brought; and the
+ * rates there are none of. The formatter would take the lines apart. */
+/* clang-format off */
 #define SUM(condition) "ifnull (sum (m) FILTER (WHERE " condition "), 0)"
-static const char standings_sql[] = "SELECT partner, " SUM ("day >= :from") ", " SUM ("day < :from") ", " SUM ("day BETWEEN :from AND :leave30") ", " SUM (
-    "day BETWEEN :from AND :leave60") ", " SUM ("day BETWEEN :from AND :leave90") ", " SUM ("day > "
-                                                                                            ":recen"
-                                                                                            "t") ","
-                                                                                                 " "
-                                                                                                 "g"
-                                                                                                 "r"
-                                                                                                 "o"
-                                                                                                 "u"
-                                                                                                 "p"
-                                                                                                 "_"
-                                                                                                 "c"
-                                                                                                 "o"
-                                                                                                 "n"
-                                                                                                 "c"
-                                                                                                 "a"
-                                                                                                 "t"
-                                                                                                 " "
-                                                                                                 "("
-                                                                                                 "D"
-                                                                                                 "I"
-                                                                                                 "S"
-                                                                                                 "T"
-                                                                                                 "I"
-                                                                                                 "N"
-                                                                                                 "C"
-                                                                                                 "T"
-                                                                                                 " "
-                                                                                                 "c"
-                                                                                                 "u"
-                                                                                                 "r"
-                                                                                                 "r"
-                                                                                                 "e"
-                                                                                                 "n"
-                                                                                                 "c"
-                                                                                                 "y"
-                                                                                                 " "
-                                                                                                 "|"
-                                                                                                 "|"
-                                                                                                 " "
-                                                                                                 "'"
-                                                                                                 " "
-                                                                                                 "'"
-                                                                                                 " "
-                                                                                                 "|"
-                                                                                                 "|"
-                                                                                                 " "
-                                                                                                 "e"
-                                                                                                 "n"
-                                                                                                 "t"
-                                                                                                 "_"
-                                                                                                 "q"
-                                                                                                 "u"
-                                                                                                 "a"
-                                                                                                 "r"
-                                                                                                 "t"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 " "
-                                                                                                 "("
-                                                                                                 "d"
-                                                                                                 "a"
-                                                                                                 "y"
-                                                                                                 ","
-                                                                                                 " "
-                                                                                                 ":"
-                                                                                                 "s"
-                                                                                                 "t"
-                                                                                                 "a"
-                                                                                                 "r"
-                                                                                                 "t"
-                                                                                                 ")"
-                                                                                                 ")"
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 "F"
-                                                                                                 "I"
-                                                                                                 "L"
-                                                                                                 "T"
-                                                                                                 "E"
-                                                                                                 "R"
-                                                                                                 " "
-                                                                                                 "("
-                                                                                                 "W"
-                                                                                                 "H"
-                                                                                                 "E"
-                                                                                                 "R"
-                                                                                                 "E"
-                                                                                                 " "
-                                                                                                 "m"
-                                                                                                 " "
-                                                                                                 "I"
-                                                                                                 "S"
-                                                                                                 " "
-                                                                                                 "N"
-                                                                                                 "U"
-                                                                                                 "L"
-                                                                                                 "L"
-                                                                                                 " "
-                                                                                                 "A"
-                                                                                                 "N"
-                                                                                                 "D"
-                                                                                                 " "
-                                                                                                 "d"
-                                                                                                 "a"
-                                                                                                 "y"
-                                                                                                 " "
-                                                                                                 ">"
-                                                                                                 "="
-                                                                                                 " "
-                                                                                                 ":"
-                                                                                                 "f"
-                                                                                                 "r"
-                                                                                                 "o"
-                                                                                                 "m"
-                                                                                                 ")"
-                                                                                                 " "
-                                                                                                 "F"
-                                                                                                 "R"
-                                                                                                 "O"
-                                                                                                 "M"
-                                                                                                 " "
-                                                                                                 "("
-                                                                                                 "S"
-                                                                                                 "E"
-                                                                                                 "L"
-                                                                                                 "E"
-                                                                                                 "C"
-                                                                                                 "T"
-                                                                                                 " "
-                                                                                                 "d"
-                                                                                                 "."
-                                                                                                 "p"
-                                                                                                 "a"
-                                                                                                 "r"
-                                                                                                 "t"
-                                                                                                 "n"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 ","
-                                                                                                 " "
-                                                                                                 "d"
-                                                                                                 "."
-                                                                                                 "c"
-                                                                                                 "l"
-                                                                                                 "o"
-                                                                                                 "s"
-                                                                                                 "e"
-                                                                                                 "d"
-                                                                                                 "_"
-                                                                                                 "o"
-                                                                                                 "n"
-                                                                                                 " "
-                                                                                                 "A"
-                                                                                                 "S"
-                                                                                                 " "
-                                                                                                 "d"
-                                                                                                 "a"
-                                                                                                 "y"
-                                                                                                 ","
-                                                                                                 " "
-                                                                                                 "d"
-                                                                                                 "."
-                                                                                                 "c"
-                                                                                                 "u"
-                                                                                                 "r"
-                                                                                                 "r"
-                                                                                                 "e"
-                                                                                                 "n"
-                                                                                                 "c"
-                                                                                                 "y"
-                                                                                                 ","
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 " "
-                                                                                                 " " ENT_SQL_REPORTING (
-                                                                                                     "d.closed_on") " AS m"
-                                                                                                                    "       FROM deal d WHERE " ENT_SQL_SOURCED
-                                                                                                                    "       AND d.closed_on BETWEEN :before AND :as_of)"
-                                                                                                                    " WHERE partner IS NOT NULL GROUP BY partner";
+static const char standings_sql[] =
+  "SELECT partner,"
+  " " SUM ("day >= :from") ","
+  " " SUM ("day < :from") ","
+  " " SUM ("day BETWEEN :from AND :leave30") ","
+  " " SUM ("day BETWEEN :from AND :leave60") ","
+  " " SUM ("day BETWEEN :from AND :leave90") ","
+  " " SUM ("day > :recent") ","
+  " group_concat (DISTINCT currency || ' ' || ent_quarter (day, :start))"
+  "   FILTER (WHERE m IS NULL AND day >= :from)"
+  " FROM (SELECT d.partner, d.closed_on AS day, d.currency,"
+  "       " ENT_SQL_REPORTING ("d.closed_on") " AS m"
+  "       FROM deal d WHERE " ENT_SQL_SOURCED
+  "       AND d.closed_on BETWEEN :before AND :as_of)"
+  " WHERE partner IS NOT NULL GROUP BY partner";
+/* clang-format on */
 
 /* Frees one standing. */
 void
@@ -205,6 +41,16 @@ ent_standing_free (EntStanding *self)
   ent_partner_free (self->partner);
   g_free (self->missing);
   g_free (self);
+}
+
+/* The last day that is out of the window DAYS from now; not FROM plus DAYS, since either February
+ * can be the longer. */
+static EntDate
+get_last_leaving (EntDate as_of, int days)
+{
+  EntDate first = ent_date_get_t12m_first_day (ent_date_add_days (as_of, days));
+
+  return ent_date_add_days (first, -1);
 }
 
 static void
@@ -219,9 +65,9 @@ bind (EntStatement *statement, const EntSettings *settings, EntDate as_of)
     { ":as_of", as_of },
     { ":from", from },
     { ":before", ent_date_get_t12m_first_day (ent_date_add_days (from, -1)) },
-    { ":leave30", ent_date_add_days (from, 29) },
-    { ":leave60", ent_date_add_days (from, 59) },
-    { ":leave90", ent_date_add_days (from, 89) },
+    { ":leave30", get_last_leaving (as_of, 30) },
+    { ":leave60", get_last_leaving (as_of, 60) },
+    { ":leave90", get_last_leaving (as_of, 90) },
     { ":recent", ent_date_add_days (as_of, -RATE_DAYS) },
   };
 
@@ -243,7 +89,9 @@ find_reach (const EntStanding *self, gint64 recent, EntDate as_of)
   if (self->next_tier == 0 || gain <= 0)
     return ENT_DATE_NONE;
   days = (double) self->to_next * RATE_DAYS / (double) gain;
-  return days <= REACH_DAYS ? ent_date_add_days (as_of, (int) days + 1) : ENT_DATE_NONE;
+  if (days > REACH_DAYS)
+    return ENT_DATE_NONE;
+  return ent_date_add_days (as_of, (int) days < days ? (int) days + 1 : (int) days);
 }
 
 static void
@@ -252,7 +100,10 @@ place (EntStanding *self, const EntLadder *ladder, gint64 recent, EntDate as_of)
   self->tier = ent_ladder_compute_tier (ladder, self->t12m, self->partner->signed_on, as_of);
   self->next_tier = ent_ladder_get_next_tier (ladder, self->t12m);
   self->to_next = self->next_tier ? ladder->thresholds[self->next_tier] - self->t12m : 0;
-  self->proposal = ent_ladder_propose (self->partner, self->tier);
+  /* What is missing may be what keeps the partner in its tier: nothing is proposed on half of it.
+   */
+  self->proposal
+      = self->missing ? ENT_PROPOSAL_NONE : ent_ladder_propose (self->partner, self->tier);
   self->reach_on = find_reach (self, recent, as_of);
 }
 
@@ -277,6 +128,23 @@ list_partners (EntStore *store, GPtrArray *standings, GError **error)
   return by_id;
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+sort_missing (const char *names)
+{
+  g_auto (GStrv) list = names ? g_strsplit (names, ",", -1) : NULL;
+
+  if (list == NULL)
+    return NULL;
+  qsort (list, g_strv_length (list), sizeof *list, compare_texts);
+  return g_strjoinv (", ", list);
+}
+
 static gboolean
 read_sums (EntStore *store,
            const EntSettings *settings,
@@ -296,11 +164,13 @@ read_sums (EntStore *store,
       gint64 id = ent_statement_get_int (statement, 0);
       EntStanding *standing = g_hash_table_lookup (by_id, &id);
 
+      if (standing == NULL)
+        continue;
       standing->t12m = ent_statement_get_int (statement, 1);
       standing->previous = ent_statement_get_int (statement, 2);
       for (int i = 0; i < 3; i++)
         standing->leaving[i] = ent_statement_get_int (statement, 3 + i);
-      standing->missing = g_strdup (ent_statement_get_text (statement, 7));
+      standing->missing = sort_missing (ent_statement_get_text (statement, 7));
       place (standing, ladder, ent_statement_get_int (statement, 6), as_of);
     }
   if (local)
@@ -323,8 +193,8 @@ compare_standings (gconstpointer a, gconstpointer b)
 
 /* Places every partner on the ladder in force on AS_OF, by its partner-sourced revenue of the
  * twelve months to it (domain 4). The run rate is what the last 90 days brought less what the next
- * 90 take out of the window. Returns an owned array of EntStanding, the highest revenue first, or
- * NULL: ENT_STORE_ERROR. */
+ * 90 take out of the window; while a rate is missing no other tier is proposed. Returns an owned
+ * array of EntStanding, the highest revenue first, or NULL: ENT_STORE_ERROR. */
 GPtrArray *
 ent_standing_list (EntStore *store, EntDate as_of, GError **error)
 {

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/figures/ent-scope.h"
+
+#include "program-fixture.h"
+
+static void
+test_dates (void)
+{
+  static const struct
+  {
+    const char *as_of;
+    const char *from;
+  } cases[] = {
+    { "2026-06-30", "2025-07-01" }, { "2026-01-01", "2025-01-02" }, { "2025-12-31", "2025-01-01" },
+    { "2024-02-29", "2023-03-01" }, { "2025-02-28", "2024-02-29" }, { "2024-02-28", "2023-03-01" },
+    { "2025-03-01", "2024-03-02" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntScope scope = ent_scope_for_date (fixture_date (cases[i].as_of));
+      g_autofree char *from = ent_date_to_string (scope.from);
+      g_autofree char *to = ent_date_to_string (scope.to);
+
+      g_assert_cmpstr (from, ==, cases[i].from);
+      g_assert_cmpstr (to, ==, cases[i].as_of);
+      g_assert_cmpuint (scope.as_of, ==, scope.to);
+      g_assert_cmpint (scope.kind, ==, ENT_SCOPE_PROGRAM);
+    }
+}
+
+static void
+test_quarters (void)
+{
+  static const struct
+  {
+    EntQuarter quarter;
+    int start;
+    const char *from;
+    const char *to;
+  } cases[] = {
+    { { 2026, 1 }, 1, "2026-01-01", "2026-03-31" },  { { 2026, 4 }, 1, "2026-10-01", "2026-12-31" },
+    { { 2024, 1 }, 2, "2023-02-01", "2023-04-30" },  { { 2024, 4 }, 2, "2023-11-01", "2024-01-31" },
+    { { 2026, 1 }, 7, "2025-07-01", "2025-09-30" },  { { 2026, 3 }, 7, "2026-01-01", "2026-03-31" },
+    { { 2024, 1 }, 1, "2024-01-01", "2024-03-31" },  { { 2024, 3 }, 7, "2024-01-01", "2024-03-31" },
+    { { 2024, 1 }, 12, "2023-12-01", "2024-02-29" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntScope scope = ent_scope_for_quarter (cases[i].quarter, cases[i].start);
+      g_autofree char *from = ent_date_to_string (scope.from);
+      g_autofree char *to = ent_date_to_string (scope.to);
+
+      g_assert_cmpstr (from, ==, cases[i].from);
+      g_assert_cmpstr (to, ==, cases[i].to);
+      g_assert_cmpuint (scope.as_of, ==, scope.to);
+    }
+}
+
+static void
+test_texts (void)
+{
+  EntStore *store = fixture_create ("USD", 1);
+  gint64 partner = fixture_add (store, &ent_partner_noun, "name", "Lindqvist & Mora", NULL);
+  const struct
+  {
+    EntScopeKind kind;
+    gint64 value;
+    const char *text;
+  } cases[] = {
+    { ENT_SCOPE_PROGRAM, 0, "program" },
+    { ENT_SCOPE_MODEL, ENT_MODEL_OEM, "model oem" },
+    { ENT_SCOPE_TIER, ENT_TIER_GOLD, "tier gold" },
+    { ENT_SCOPE_PARTNER, partner, "partner Lindqvist & Mora" },
+    { ENT_SCOPE_PARTNER, 1, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntScope scope = { .kind = cases[i].kind, .value = cases[i].value };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = ent_scope_to_string (&scope, store, &error);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+      if (cases[i].text == NULL)
+        g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING);
+    }
+  fixture_destroy (store);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scope/dates", test_dates);
+  g_test_add_func ("/scope/quarters", test_quarters);
+  g_test_add_func ("/scope/texts", test_texts);
+  return g_test_run ();
+}
