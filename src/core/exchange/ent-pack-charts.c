@@ -186,9 +186,10 @@ make_pipeline_chart (EntPack *self)
       lxw_chart_series *series = chart_add_series (chart, NULL, NULL);
       lxw_chart_fill fill = { .color = series_specs[i].color };
 
-      chart_series_set_categories (series, sheet, 4, 1, 3 + ENT_OPEN_STAGES, 1);
+      /* Every stage and what has closed since, so that the bars are the whole pipeline. */
+      chart_series_set_categories (series, sheet, 4, 1, 4 + ENT_OPEN_STAGES, 1);
       chart_series_set_values (series, sheet, 4, (lxw_col_t) series_specs[i].column,
-                               3 + ENT_OPEN_STAGES, (lxw_col_t) series_specs[i].column);
+                               4 + ENT_OPEN_STAGES, (lxw_col_t) series_specs[i].column);
       chart_series_set_name_range (series, sheet, 3, (lxw_col_t) series_specs[i].column);
       chart_series_set_fill (series, &fill);
     }

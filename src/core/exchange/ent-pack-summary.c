@@ -149,7 +149,7 @@ write_periods (EntPack *self)
       guint row = last ? ENT_PACK_SUMMARY_TO_ROW : ENT_PACK_SUMMARY_FROM_ROW;
 
       ent_pack_write_text (self, SHEET, row, 0, last ? N_ ("to") : N_ ("from"),
-                           ENT_PACK_STYLE_NOTE);
+                           ENT_PACK_STYLE_LABEL);
       for (EntPackPeriodKind period = 0; period < ENT_PACK_N_PERIODS; period++)
         {
           g_autofree char *cell = ent_pack_cover_period_cell (period, last);
