@@ -21,55 +21,7 @@
 #include "core/store/ent-history.h"
 #include "core/store/ent-statement.h"
 
-#include <glib/gstdio.h>
-
-#define HELPER G_GNUC_UNUSED static
-
-static char *test_folder;
-
-HELPER void
-begin_folder (void)
-{
-  g_autofree char *state = NULL;
-
-  test_folder = g_dir_make_tmp ("entente-XXXXXX", NULL);
-  g_assert_nonnull (test_folder);
-  state = g_build_filename (test_folder, "state", NULL);
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-}
-
-HELPER void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-HELPER int
-run_and_clean (void)
-{
-  int status = g_test_run ();
-
-  remove_tree (test_folder);
-  g_free (test_folder);
-  return status;
-}
-
-HELPER char *
-new_path (void)
-{
-  static int n;
-
-  return g_strdup_printf ("%s/file-%d.entente", test_folder, ++n);
-}
+#include "../folder-fixture.h"
 
 /* A new program on the fixed day 31 March 2026. */
 HELPER EntStore *
@@ -91,22 +43,6 @@ date (const char *text)
 
   g_assert_true (text == NULL || ent_date_parse (text, &value, NULL));
   return value;
-}
-
-HELPER gboolean
-save_cb (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_save (store, data, error);
-}
-
-HELPER gint64
-save (EntStore *store, gpointer record)
-{
-  g_autoptr (GError) error = NULL;
-
-  ent_store_edit (store, "Save", save_cb, record, &error);
-  g_assert_no_error (error);
-  return ((EntRecord *) record)->id;
 }
 
 /* Fills in RECORD from “field=value” texts ended by NULL; references are bare ids. */

@@ -3,6 +3,8 @@
 
 #include "core/store/ent-store-private.h"
 
+#include "../folder-fixture.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -123,71 +125,6 @@ static const EntNoun test_deal_noun = {
 static const EntNoun *const test_nouns[] = {
   &test_settings_noun, &test_partner_noun, &test_contact_noun, &test_deal_noun, NULL,
 };
-
-static char *test_folder;
-
-#define HELPER G_GNUC_UNUSED static
-
-/* Makes the temporary folder of a test program; backups stay in it too. */
-HELPER void
-begin_folder (void)
-{
-  g_autofree char *state = NULL;
-
-  test_folder = g_dir_make_tmp ("entente-XXXXXX", NULL);
-  g_assert_nonnull (test_folder);
-  state = g_build_filename (test_folder, "state", NULL);
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-}
-
-HELPER void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir
-      = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-HELPER void
-end_folder (void)
-{
-  remove_tree (test_folder);
-  g_free (test_folder);
-}
-
-/* A path in the test's folder that nothing has used yet. */
-HELPER char *
-new_path (void)
-{
-  static int n;
-
-  return g_strdup_printf ("%s/file-%d.entente", test_folder, ++n);
-}
-
-HELPER gboolean
-save_cb (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_save (store, data, error);
-}
-
-/* Saves RECORD in an edit of its own. Returns its id. */
-HELPER gint64
-save (EntStore *store, gpointer record)
-{
-  g_autoptr (GError) error = NULL;
-
-  ent_store_edit (store, "Save", save_cb, record, &error);
-  g_assert_no_error (error);
-  return ((EntRecord *) record)->id;
-}
 
 HELPER gint64
 add_partner (EntStore *store, const char *name, const char *external_id, const char *city)
@@ -439,12 +376,3 @@ say_line (const char *text)
     begin_folder ();                                                                               \
   }                                                                                                \
   G_STMT_END
-
-HELPER int
-run_and_clean (void)
-{
-  int status = g_test_run ();
-
-  end_folder ();
-  return status;
-}
