@@ -283,13 +283,10 @@ withhold_direct_deals (EntPackData *data)
 static gboolean
 read_rows (Reader *self, EntStatement *statement, GError **error)
 {
-  GError *local = NULL;
 
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     g_ptr_array_add (self->data->deals, read_deal (self, statement));
-  if (local)
-    g_propagate_error (error, local);
-  return local == NULL;
+  return ent_statement_finish (statement, error);
 }
 
 /* Reads the deals of DATA's quarter. Errors: ENT_STORE_ERROR. */

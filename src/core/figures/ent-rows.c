@@ -91,7 +91,6 @@ ent_rows_load (EntStore *store,
       = g_strconcat (SELECT, conditions[rows], " ORDER BY d.closed_on, d.id", NULL);
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (EntRow));
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return NULL;
@@ -103,16 +102,13 @@ ent_rows_load (EntStore *store,
   ent_statement_bind_date (statement, ent_statement_find (statement, ":from"), from);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":to"), to);
   ent_statement_bind_text (statement, ent_statement_find (statement, ":scope"), scope);
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       EntRow row = read_row (statement, settings);
 
       g_array_append_val (array, row);
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (statement, error))
+    return NULL;
   return g_steal_pointer (&array);
 }

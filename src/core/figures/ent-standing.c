@@ -154,12 +154,11 @@ read_sums (EntStore *store,
            GError **error)
 {
   g_autoptr (EntStatement) statement = ent_store_prepare (store, standings_sql, error);
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return FALSE;
   bind (statement, settings, as_of);
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       gint64 id = ent_statement_get_int (statement, 0);
       EntStanding *standing = g_hash_table_lookup (by_id, &id);
@@ -173,9 +172,7 @@ read_sums (EntStore *store,
       standing->missing = sort_missing (ent_statement_get_text (statement, 7));
       place (standing, ladder, ent_statement_get_int (statement, 6), as_of);
     }
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  return ent_statement_finish (statement, error);
 }
 
 static int

@@ -71,21 +71,17 @@ find_proof (EntStore *store, int proof, EntDate as_of, char **text, GError **err
 {
   g_autoptr (EntStatement) statement = ent_store_prepare (store, proofs[proof].sql, error);
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autoptr (GError) local = NULL;
   guint n = 0;
 
   if (statement == NULL)
     return FALSE;
   ent_statement_bind_date (statement, 1, as_of);
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     if (n++ < PROOF_NAMES)
       g_string_append_printf (names, "%s%s", names->len ? ", " : "",
                               ent_statement_get_text (statement, 0));
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!ent_statement_finish (statement, error))
+    return FALSE;
   if (n >= proofs[proof].needed)
     /* Translators: how many records prove a task, then the first of their names */
     *text = g_strdup_printf (n > PROOF_NAMES ? _ ("%u: %s …") : _ ("%u: %s"), n, names->str);

@@ -200,7 +200,6 @@ load_deals (EntStore *store, Facts *facts, EntDate as_of, int fiscal_year_start,
       "     AND ifnull (created_on, '') <= ?2))"
       " ORDER BY closed_on",
       error);
-  g_autoptr (GError) local = NULL;
   EntQuarter last = { 0, 0 };
   guint running = 0;
 
@@ -208,7 +207,7 @@ load_deals (EntStore *store, Facts *facts, EntDate as_of, int fiscal_year_start,
     return FALSE;
   ent_statement_bind_int (deals, 1, facts->partner->parent.id);
   ent_statement_bind_date (deals, 2, as_of);
-  while (ent_statement_step (deals, &local))
+  while (ent_statement_step (deals))
     {
       EntDate closed_on = ent_statement_get_date (deals, 2);
 
@@ -220,9 +219,7 @@ load_deals (EntStore *store, Facts *facts, EntDate as_of, int fiscal_year_start,
         count_quarter (facts, &last, &running,
                        ent_quarter_from_date (closed_on, fiscal_year_start));
     }
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  return ent_statement_finish (deals, error);
 }
 
 static gboolean

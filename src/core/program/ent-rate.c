@@ -41,22 +41,18 @@ saving (EntStore *store, gpointer old, gpointer record, GError **error)
   EntRate *self = record;
   g_autoptr (EntStatement) others = ent_store_prepare (
       store, "SELECT 1 FROM rate WHERE currency = ?1 AND quarter = ?2 AND id <> ?3", error);
-  g_autoptr (GError) local = NULL;
 
   if (others == NULL)
     return FALSE;
   ent_statement_bind_text (others, 1, self->currency);
   ent_statement_bind_text (others, 2, self->quarter);
   ent_statement_bind_int (others, 3, self->parent.id);
-  if (ent_statement_step (others, &local))
-    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                 /* Translators: a currency's code, then a quarter such as FY2026-Q3 */
-                 _ ("rate: %s has a rate for %s already. Change that one."), self->currency,
-                 self->quarter);
-  else if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
-    return TRUE;
+  if (!ent_statement_step (others))
+    return ent_statement_finish (others, error);
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               /* Translators: a currency's code, then a quarter such as FY2026-Q3 */
+               _ ("rate: %s has a rate for %s already. Change that one."), self->currency,
+               self->quarter);
   return FALSE;
 }
 

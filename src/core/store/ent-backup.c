@@ -95,11 +95,10 @@ count_rows (EntStore *store, GError **error)
                            " AND name NOT GLOB 'search*' ORDER BY name",
                            error);
   g_autoptr (GString) counts = g_string_new (NULL);
-  g_autoptr (GError) local = NULL;
 
   if (tables == NULL)
     return NULL;
-  while (ent_statement_step (tables, &local))
+  while (ent_statement_step (tables))
     {
       const char *name = ent_statement_get_text (tables, 0);
       g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", name);
@@ -109,11 +108,8 @@ count_rows (EntStore *store, GError **error)
         return NULL;
       g_string_append_printf (counts, "%s %" G_GINT64_FORMAT "\n", name, count);
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (tables, error))
+    return NULL;
   return g_string_free (g_steal_pointer (&counts), FALSE);
 }
 

@@ -347,8 +347,8 @@ ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error)
             return FALSE;
         }
       ent_statement_bind_int (statement, 1, change->id);
-      if (!ent_statement_step (statement, error))
-        return FALSE;
+      if (!ent_statement_step (statement))
+        return ent_statement_finish (statement, error);
       if (!ent_statement_is_null (statement, 0))
         {
           g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,

@@ -36,12 +36,11 @@ ent_history_list (EntStore *store, guint limit, GError **error)
                            error);
   g_autoptr (GPtrArray) entries
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_history_entry_free);
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return NULL;
   ent_statement_bind_int (statement, 1, limit == 0 ? -1 : (gint64) limit);
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       EntHistoryEntry *entry = g_new0 (EntHistoryEntry, 1);
 
@@ -52,11 +51,8 @@ ent_history_list (EntStore *store, guint limit, GError **error)
       entry->kind = (EntHistoryKind) ent_statement_get_int (statement, 4);
       g_ptr_array_add (entries, entry);
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (statement, error))
+    return NULL;
   return g_steal_pointer (&entries);
 }
 
@@ -71,18 +67,14 @@ load_changeset (EntStore *store, gint64 sequence, GError **error)
                            " LEFT JOIN history t ON t.id = h.target WHERE h.id = ?1",
                            error);
   g_autoptr (GBytes) changeset = NULL;
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return NULL;
   ent_statement_bind_int (statement, 1, sequence);
-  if (ent_statement_step (statement, &local))
+  if (ent_statement_step (statement))
     changeset = ent_statement_dup_bytes (statement, 0);
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (statement, error))
+    return NULL;
   if (changeset == NULL)
     {
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING,
@@ -192,11 +184,10 @@ replay (EntStore *store, GArray *undo, GArray *redo, GError **error)
 {
   g_autoptr (EntStatement) statement = ent_store_prepare (
       store, "SELECT id, kind, target FROM history WHERE id > 1 ORDER BY id", error);
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return FALSE;
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       gint64 sequence = ent_statement_get_int (statement, 0);
       gint64 target = ent_statement_get_int (statement, 2);
@@ -218,9 +209,7 @@ replay (EntStore *store, GArray *undo, GArray *redo, GError **error)
           break;
         }
     }
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  return ent_statement_finish (statement, error);
 }
 
 /* Finds the edit that KIND would act on next, 0 for none. Errors: ENT_STORE_ERROR. */
@@ -248,8 +237,7 @@ dup_label (EntStore *store, gint64 sequence)
   if (statement == NULL)
     return NULL;
   ent_statement_bind_int (statement, 1, sequence);
-  return ent_statement_step (statement, NULL) ? g_strdup (ent_statement_get_text (statement, 0))
-                                              : NULL;
+  return ent_statement_step (statement) ? g_strdup (ent_statement_get_text (statement, 0)) : NULL;
 }
 
 static char *

@@ -88,22 +88,18 @@ ent_search_rebuild (EntStore *self, GError **error)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT id FROM \"%s\"", self->nouns[i]->name);
       g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
-      g_autoptr (GError) local = NULL;
 
       if (statement == NULL)
         return FALSE;
-      while (ent_statement_step (statement, &local))
+      while (ent_statement_step (statement))
         {
           EntChange change
               = { self->nouns[i], ent_statement_get_int (statement, 0), ENT_CHANGE_ADDED };
 
           g_array_append_val (all, change);
         }
-      if (local)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
+      if (!ent_statement_finish (statement, error))
+        return FALSE;
     }
   return ent_search_index (self, all, error);
 }
@@ -133,7 +129,6 @@ ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_search_hit_free);
   g_autofree char *query = quote_words (text);
   g_autoptr (EntStatement) statement = NULL;
-  g_autoptr (GError) local = NULL;
 
   if (query == NULL)
     return g_steal_pointer (&hits);
@@ -145,7 +140,7 @@ ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
     return NULL;
   ent_statement_bind_text (statement, 1, query);
   ent_statement_bind_int (statement, 2, limit);
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       EntSearchHit *hit = g_new0 (EntSearchHit, 1);
 
@@ -154,10 +149,7 @@ ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
       hit->title = g_strdup (ent_statement_get_text (statement, 2));
       g_ptr_array_add (hits, hit);
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (statement, error))
+    return NULL;
   return g_steal_pointer (&hits);
 }

@@ -8,6 +8,7 @@ struct _EntStatement
   EntStore *store; /* borrowed: a store outlives its statements */
   char *sql;       /* as asked for: sqlite3_sql leaves out what stands behind a semicolon */
   sqlite3_stmt *statement;
+  GError *failure; /* of the last step */
 };
 
 /* Prepares SQL, or takes an idle statement of the same text from the store's cache. Returns the
@@ -30,7 +31,7 @@ ent_store_prepare (EntStore *store, const char *sql, GError **error)
           return NULL;
         }
     }
-  self = g_new (EntStatement, 1);
+  self = g_new0 (EntStatement, 1);
   self->store = store;
   self->sql = g_strdup (sql);
   self->statement = statement;
@@ -54,6 +55,7 @@ ent_statement_free (EntStatement *self)
       g_hash_table_insert (self->store->statements, g_steal_pointer (&self->sql), idle);
     }
   g_queue_push_head (idle, self->statement);
+  g_clear_error (&self->failure);
   g_free (self->sql);
   g_free (self);
 }
@@ -111,18 +113,30 @@ ent_statement_bind_null (EntStatement *self, int place)
     sqlite3_bind_null (self->statement, place);
 }
 
-/* Moves to the next row. Returns TRUE when there is one; FALSE at the end, and with ERROR set
- * (ENT_STORE_ERROR) when it failed. */
+/* Moves to the next row. Returns whether there is one; ent_statement_finish tells the end from a
+ * failure. */
 gboolean
-ent_statement_step (EntStatement *self, GError **error)
+ent_statement_step (EntStatement *self)
 {
   int code = sqlite3_step (self->statement);
 
+  g_clear_error (&self->failure);
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
-    ent_store_fail (self->store, code, error);
+    ent_store_fail (self->store, code, &self->failure);
   sqlite3_reset (self->statement);
+  return FALSE;
+}
+
+/* Says whether the last step found a row or the end. Errors: ENT_STORE_ERROR, why it found
+ * neither. */
+gboolean
+ent_statement_finish (EntStatement *self, GError **error)
+{
+  if (self->failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->failure));
   return FALSE;
 }
 
@@ -200,17 +214,11 @@ gboolean
 ent_store_query_int (EntStore *store, const char *sql, gint64 *value, GError **error)
 {
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
-  g_autoptr (GError) local = NULL;
 
   *value = 0;
   if (statement == NULL)
     return FALSE;
-  if (ent_statement_step (statement, &local))
+  if (ent_statement_step (statement))
     *value = ent_statement_get_int (statement, 0);
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return TRUE;
+  return ent_statement_finish (statement, error);
 }

@@ -21,7 +21,8 @@ void ent_statement_bind_date (EntStatement *self, int place, EntDate value);
 void ent_statement_bind_bytes (EntStatement *self, int place, GBytes *value);
 void ent_statement_bind_null (EntStatement *self, int place);
 
-gboolean ent_statement_step (EntStatement *self, GError **error);
+gboolean ent_statement_step (EntStatement *self);
+gboolean ent_statement_finish (EntStatement *self, GError **error);
 gboolean ent_statement_run (EntStatement *self, GError **error);
 
 gboolean ent_statement_is_null (EntStatement *self, int column);

@@ -172,28 +172,21 @@ check_integrity (EntStore *self, GError **error)
 {
   g_autoptr (EntStatement) check = ent_store_prepare (self, "PRAGMA quick_check (1)", error);
   g_autoptr (EntStatement) keys = NULL;
-  g_autoptr (GError) local = NULL;
 
   if (check == NULL)
     return FALSE;
-  if (!ent_statement_step (check, &local))
-    {
-      if (local == NULL)
-        return set_damaged (self, _ ("it cannot be read"), error);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!ent_statement_step (check))
+    return ent_statement_finish (check, error)
+           && set_damaged (self, _ ("it cannot be read"), error);
   if (!g_str_equal (ent_statement_get_text (check, 0), "ok"))
     return set_damaged (self, ent_statement_get_text (check, 0), error);
 
   keys = ent_store_prepare (self, "PRAGMA foreign_key_check", error);
   if (keys == NULL)
     return FALSE;
-  if (ent_statement_step (keys, &local))
+  if (ent_statement_step (keys))
     return set_damaged (self, _ ("a record refers to one that is not there"), error);
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  return ent_statement_finish (keys, error);
 }
 
 /* Verifies the open file of SELF: the schema text known for its version, SQLite's own check,

@@ -89,16 +89,13 @@ ent_store_load (EntStore *self, const EntNoun *noun, gint64 id, GError **error)
   const EntTable *table = ent_store_find_table (self, noun->name);
   g_autofree char *sql = g_strconcat (table->select_sql, " WHERE id = ?1", NULL);
   g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return NULL;
   ent_statement_bind_int (statement, 1, id);
-  if (ent_statement_step (statement, &local))
+  if (ent_statement_step (statement))
     return read_record (self, statement, noun, error);
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
+  if (ent_statement_finish (statement, error))
     g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING, _ ("This %s is no longer there."),
                  _ (noun->label));
   return NULL;
@@ -108,9 +105,8 @@ static GPtrArray *
 read_all (EntStore *self, EntStatement *statement, const EntNoun *noun, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
-  g_autoptr (GError) local = NULL;
 
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       gpointer record = read_record (self, statement, noun, error);
 
@@ -118,11 +114,8 @@ read_all (EntStore *self, EntStatement *statement, const EntNoun *noun, GError *
         return NULL;
       g_ptr_array_add (records, record);
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (statement, error))
+    return NULL;
   return g_steal_pointer (&records);
 }
 

@@ -343,13 +343,12 @@ ent_store_take_up (EntStore *self, gint64 before, GError **error)
       error);
   g_autoptr (GPtrArray) changesets
       = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return FALSE;
   ent_statement_bind_int (statement, 1, self->last_sequence);
   ent_statement_bind_int (statement, 2, before);
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       GBytes *changeset = read_change (statement, error);
 
@@ -358,11 +357,8 @@ ent_store_take_up (EntStore *self, gint64 before, GError **error)
       g_ptr_array_add (changesets, changeset);
       self->last_sequence = ent_statement_get_int (statement, 0);
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!ent_statement_finish (statement, error))
+    return FALSE;
   for (guint i = 0; i < changesets->len; i++)
     {
       g_autoptr (GArray) changes

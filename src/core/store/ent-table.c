@@ -9,22 +9,18 @@ read_columns (EntStore *store, const EntNoun *noun, int *n_columns, GError **err
   g_autofree char *sql = g_strdup_printf ("PRAGMA table_info (\"%s\")", noun->name);
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
   g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return NULL;
-  while (ent_statement_step (statement, &local))
+  while (ent_statement_step (statement))
     {
       g_autofree char *name = g_strdup (ent_statement_get_text (statement, 1));
 
       g_strdelimit (name, "_", '-');
       g_ptr_array_add (columns, (gpointer) ent_noun_find_field (noun, name));
     }
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!ent_statement_finish (statement, error))
+    return NULL;
   *n_columns = (int) columns->len;
   return (const EntField **) g_ptr_array_free (g_steal_pointer (&columns), FALSE);
 }

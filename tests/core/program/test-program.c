@@ -8,7 +8,7 @@ list_columns (EntStore *store, const EntNoun *noun)
   g_autofree char *sql = g_strdup_printf ("PRAGMA table_info (\"%s\")", noun->name);
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, NULL);
 
-  while (ent_statement_step (statement, NULL))
+  while (ent_statement_step (statement))
     g_hash_table_insert (columns,
                          g_strdelimit (g_strdup (ent_statement_get_text (statement, 1)), "_", '-'),
                          g_strdup (ent_statement_get_text (statement, 2)));
@@ -95,7 +95,7 @@ test_references (void)
 
       for (const EntField *field = noun->fields; field->name; field++)
         n_references += field->type == ENT_FIELD_REFERENCE;
-      while (ent_statement_step (keys, NULL))
+      while (ent_statement_step (keys))
         {
           const EntField *field = ent_noun_find_field (noun, ent_statement_get_text (keys, 3));
 

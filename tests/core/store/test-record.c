@@ -181,8 +181,8 @@ test_statements (void)
       EntStatement *other = ent_store_prepare (store, texts[i], NULL);
       GQueue *idle;
 
-      g_assert_true (ent_statement_step (one, NULL));
-      g_assert_true (ent_statement_step (other, NULL));
+      g_assert_true (ent_statement_step (one));
+      g_assert_true (ent_statement_step (other));
       ent_statement_free (one);
       ent_statement_free (other);
       for (int j = 0; j < 3; j++)
