@@ -181,13 +181,16 @@ make_mapping (EntStore *store, const EntNoun *noun, EntCsvTable *table, GError *
   g_autoptr (EntImportMapping) mapping = NULL;
   g_autofree char *suggested = NULL;
 
-  if (mapping_name)
-    mapping = ent_import_mapping_load (store, noun, mapping_name, error);
-  else
-    mapping = ent_import_mapping_suggest (store, noun, table, &suggested, error);
+  mapping = ent_import_mapping_suggest (store, noun, table, &suggested, error);
+  /* A ready-made one that is suggested leaves out the columns that this file does not have. */
+  if (mapping && mapping_name && (!suggested || g_ascii_strcasecmp (suggested, mapping_name) != 0))
+    {
+      g_clear_pointer (&mapping, ent_import_mapping_free);
+      mapping = ent_import_mapping_load (store, noun, mapping_name, error);
+    }
   if (mapping == NULL)
     return NULL;
-  if (suggested)
+  if (suggested && mapping_name == NULL)
     g_printerr (_ ("The columns are read by the mapping “%s”.\n"), suggested);
   if (decimal || thousands)
     ent_import_mapping_set_marks (mapping, read_mark (decimal), read_mark (thousands));
@@ -208,6 +211,14 @@ print_left_out (EntCsvTable *table, const char *path)
                 ent_csv_left_out_reason_to_text (left_out[i].reason), left_out[i].text);
 }
 
+static gboolean
+is_said (const EntProblem *problem)
+{
+  gsize length = strlen (problem->column);
+
+  return g_str_has_prefix (problem->reason, problem->column) && problem->reason[length] == ':';
+}
+
 static void
 print_problems (const char *path, const EntVerdict *verdict, GPtrArray *problems, guint *n)
 {
@@ -217,7 +228,8 @@ print_problems (const char *path, const EntVerdict *verdict, GPtrArray *problems
 
       if ((*n)++ >= MAX_LINES)
         continue;
-      if (problem->column)
+      /* A reason begins with the field; a column of that name need not be said again. */
+      if (problem->column && !is_said (problem))
         g_printerr ("%s:%u: [%s] %s\n", path, verdict->line, problem->column, problem->reason);
       else
         g_printerr ("%s:%u: %s\n", path, verdict->line, problem->reason);
@@ -262,6 +274,8 @@ static void
 print_counts (EntImport *import)
 {
   static const char *const words[] = { N_ ("new"), N_ ("updated"), N_ ("unchanged"), N_ ("wrong") };
+  guint n_created = ent_import_count_created (import);
+  g_autofree char *created = ent_format_count (n_created);
 
   for (guint i = 0; i < ENT_N_VERDICTS; i++)
     {
@@ -269,8 +283,11 @@ print_counts (EntImport *import)
 
       g_print ("%s%s %s", i ? ", " : "", count, _ (words[i]));
     }
-  if (ent_import_count_created (import) > 0)
-    g_print (_ ("; %u records made that rows refer to"), ent_import_count_created (import));
+  if (n_created > 0)
+    /* Translators: follows the counts of rows; records that rows refer to and were not there */
+    g_print (ngettext ("; %s record they refer to was not there and is made",
+                       "; %s records they refer to were not there and are made", n_created),
+             created);
   g_print ("\n");
 }
 
@@ -329,8 +346,9 @@ import_table (EntStore *store, const EntNoun *noun, EntCsvTable *table, const ch
   print_verdicts (import, path);
   refused = ent_import_count (import, ENT_VERDICT_WRONG) > 0 && skip_wrong == NULL;
   if (refused)
-    g_printerr (_ ("entente-cli: nothing was imported, since rows are wrong. Mend them, or leave "
-                   "them out with “--skip-wrong REJECTS.csv”.\n"));
+    g_printerr (_ ("entente-cli: nothing was imported, since rows are wrong. Mend them, say how to "
+                   "read them (“entente-cli import --help”), or leave them out with “--skip-wrong "
+                   "REJECTS.csv”.\n"));
   else if (!dry_run && !finish (store, import, &saving, &error))
     return ent_cli_fail (error);
   print_counts (import);
@@ -356,11 +374,34 @@ run_import (char **arguments)
       || !check_mark ("--thousands", thousands, ",.' ", &error)
       || !check_mark ("--delimiter", delimiter, ",;|\t", &error))
     return ent_cli_fail (error);
+  if (skip_wrong
+      && (ent_cli_is_same_file (arguments[0], skip_wrong)
+          || ent_cli_is_same_file (arguments[2], skip_wrong)))
+    return ent_cli_refuse_same_file (skip_wrong);
   store = ent_program_open (arguments[0], &error);
   table = store ? ent_csv_table_read (file, &options, NULL, &error) : NULL;
   if (table == NULL)
     return ent_cli_fail (error);
   return import_table (store, noun, table, arguments[2]);
+}
+
+/* The reason GLib gives names a temporary file, which means nothing to the user. */
+static int
+fail_to_write (const char *path, const GError *error)
+{
+  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (is_folder)
+    g_printerr (_ ("entente-cli: “%s” is a folder. Give the name of a file in it.\n"), path);
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_printerr (_ ("entente-cli: “%s” could not be written: there is no folder “%s”.\n"), path,
+                folder);
+  else
+    g_printerr (_ ("entente-cli: “%s” could not be written, and what was there is as before. Check "
+                   "the folder and the space on its disk (%s).\n"),
+                path, error->message);
+  return ENT_EXIT_FAILED;
 }
 
 static int
@@ -382,9 +423,11 @@ run_export (char **arguments)
       g_print ("%s", ent_csv_writer_get_text (writer, NULL));
       return ENT_EXIT_DONE;
     }
+  if (ent_cli_is_same_file (arguments[0], arguments[2]))
+    return ent_cli_refuse_same_file (arguments[2]);
   file = g_file_new_for_path (arguments[2]);
   if (!ent_csv_writer_save (writer, file, NULL, &error))
-    return ent_cli_fail (error);
+    return fail_to_write (arguments[2], error);
   g_print (_ ("Wrote “%s”.\n"), arguments[2]);
   return ENT_EXIT_DONE;
 }

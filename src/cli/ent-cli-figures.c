@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-static const GOptionEntry scope_options[] = { ENT_CLI_SCOPE, { NULL } };
+static const GOptionEntry figures_options[] = { ENT_CLI_SCOPE, ENT_CLI_FORMAT, { NULL } };
+static const GOptionEntry trace_options[] = { ENT_CLI_SCOPE, { NULL } };
 static const GOptionEntry tiers_options[] = { ENT_CLI_AS_OF, ENT_CLI_FORMAT, { NULL } };
 
 static const char *
@@ -28,55 +29,88 @@ get_unit (const EntFigure *figure, const char *currency)
 }
 
 static void
-add_value (EntCliTable *table,
-           const EntFigureValue *value,
-           const char *scope,
-           const char *currency,
-           EntCliFormat format)
+add_value_text (EntCliTable *table, const EntFigureValue *value, const char *currency)
+{
+  ent_cli_table_add (table, value->figure->id);
+  ent_cli_table_add (table, _ (value->figure->title));
+  ent_cli_table_take (table, ent_figure_value_format (value, currency));
+  ent_cli_table_add (table, value->figure->target);
+  ent_cli_table_take (table, ent_format_date (value->from));
+  ent_cli_table_take (table, ent_format_date (value->to));
+  ent_cli_table_add (table, value->missing ? _ ("incomplete") : NULL);
+}
+
+static void
+add_value (EntCliTable *table, const EntFigureValue *value, const char *scope, const char *currency)
 {
   const EntFigure *figure = value->figure;
-  gboolean text = format == ENT_CLI_TEXT;
 
   ent_cli_table_add (table, figure->id);
-  ent_cli_table_add (table, text ? _ (figure->title) : figure->title);
+  ent_cli_table_add (table, figure->title);
   ent_cli_table_add (table, scope);
-  ent_cli_table_take (table,
-                      text ? ent_format_date (value->from) : ent_date_to_string (value->from));
-  ent_cli_table_take (table, text ? ent_format_date (value->to) : ent_date_to_string (value->to));
-  ent_cli_table_take (table, text ? ent_figure_value_format (value, currency)
-                                  : ent_figure_value_to_string (value, currency));
+  ent_cli_table_take (table, ent_date_to_string (value->from));
+  ent_cli_table_take (table, ent_date_to_string (value->to));
+  ent_cli_table_take (table, ent_figure_value_to_string (value, currency));
   ent_cli_table_add (table, get_unit (figure, currency));
   ent_cli_table_add (table, value->missing ? "no" : "yes");
   ent_cli_table_add (table, figure->target);
 }
 
-static gboolean
-print_figures (EntStore *store, const EntScope *scope, EntCliFormat format, GError **error)
+static EntCliTable *
+make_figures_table (EntCliFormat format)
 {
   static const char *const columns[]
       = { "id", "title", "scope", "from", "to", "#value", "unit", "complete", "target", NULL };
-  g_autoptr (EntFigures) figures = ent_figures_new (store, scope, error);
-  g_autofree char *whose = figures ? ent_scope_to_string (scope, store, error) : NULL;
-  g_autoptr (EntCliTable) table = ent_cli_table_new (format, columns);
-  g_autoptr (GString) missing = g_string_new (NULL);
-  const EntFigure *all;
-  guint n;
+  const char *text_columns[]
+      = { _ ("Id"), _ ("Figure"), _ ("#Value"), _ ("Target"), _ ("From"), _ ("To"), "", NULL };
 
-  if (whose == NULL)
-    return FALSE;
-  all = ent_figure_get_all (&n);
+  return ent_cli_table_new (format, format == ENT_CLI_TEXT ? text_columns : columns);
+}
+
+/* Fills TABLE with the figures; MISSING gets a line for each that is incomplete. */
+static gboolean
+add_figures (EntFigures *figures,
+             EntCliTable *table,
+             const char *scope,
+             EntCliFormat format,
+             GString *missing,
+             GError **error)
+{
+  const char *currency = ent_figures_get_currency (figures);
+  guint n;
+  const EntFigure *all = ent_figure_get_all (&n);
+
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (EntFigureValue) value = ent_figures_compute (figures, &all[i], error);
 
       if (value == NULL)
         return FALSE;
-      add_value (table, value, whose, ent_figures_get_currency (figures), format);
+      if (format == ENT_CLI_TEXT)
+        add_value_text (table, value, currency);
+      else
+        add_value (table, value, scope, currency);
       if (value->missing)
         g_string_append_printf (missing,
                                 _ ("%s is incomplete: there is no exchange rate for %s.\n"),
                                 all[i].id, value->missing);
     }
+  return TRUE;
+}
+
+static gboolean
+print_figures (EntStore *store, const EntScope *scope, EntCliFormat format, GError **error)
+{
+  g_autoptr (EntFigures) figures = ent_figures_new (store, scope, error);
+  g_autofree char *whose = figures ? ent_scope_to_string (scope, store, error) : NULL;
+  g_autoptr (EntCliTable) table = make_figures_table (format);
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  if (whose == NULL || !add_figures (figures, table, whose, format, missing, error))
+    return FALSE;
+  if (format == ENT_CLI_TEXT)
+    /* Translators: whose figures, such as “program” or “tier gold”; a currency's code */
+    g_print (_ ("Figures of: %s; amounts in %s\n\n"), whose, ent_figures_get_currency (figures));
   ent_cli_table_print (table);
   g_printerr ("%s", missing->str);
   return TRUE;
@@ -136,20 +170,39 @@ add_standing_values (EntCliTable *table, const EntStanding *standing, const char
                                                  : NULL);
 }
 
+static EntCliTable *
+make_standings_table (EntCliFormat format)
+{
+  static const char *const columns[]
+      = { "external-id", "name", "tier", "#t12m", "currency", "next-tier", "#to-next", NULL };
+  const char *text_columns[] = {
+    _ ("Partner"),
+    _ ("Tier"),
+    /* Translators: a column of amounts; keep the #, which aligns it to the right */
+    _ ("#12 months"),
+    _ ("#12 before"),
+    _ ("Next tier"),
+    _ ("#To next"),
+    _ ("Reached on"),
+    /* Translators: amounts that leave the twelve months within so many days */
+    _ ("#Leaves in 30 d"),
+    _ ("#60 d"),
+    _ ("#90 d"),
+    _ ("Assigned"),
+    _ ("Proposal"),
+    NULL,
+  };
+
+  return ent_cli_table_new (format, format == ENT_CLI_TEXT ? text_columns : columns);
+}
+
 static gboolean
 print_standings (EntStore *store, EntDate as_of, EntCliFormat format, GError **error)
 {
-  static const char *const text_columns[]
-      = { "name",     "tier",     "#t12m",       "#previous",   "next-tier",
-          "#to-next", "reached",  "#leaves-30d", "#leaves-60d", "#leaves-90d",
-          "assigned", "proposal", NULL };
-  static const char *const columns[]
-      = { "external-id", "name", "tier", "#t12m", "currency", "next-tier", "#to-next", NULL };
   g_autoptr (EntSettings) settings = ent_settings_load (store, error);
   g_autoptr (EntLadder) ladder = settings ? ent_ladder_load (store, as_of, error) : NULL;
   g_autoptr (GPtrArray) standings = ladder ? ent_standing_list (store, as_of, error) : NULL;
-  g_autoptr (EntCliTable) table
-      = ent_cli_table_new (format, format == ENT_CLI_TEXT ? text_columns : columns);
+  g_autoptr (EntCliTable) table = make_standings_table (format);
   g_autoptr (GString) missing = g_string_new (NULL);
 
   if (standings == NULL)
@@ -245,10 +298,11 @@ run_trace (char **arguments)
 }
 
 const EntVerb ent_cli_figures_verbs[] = {
-  { "figures", "FILE", N_ ("The figures of a day or a quarter"), 1, 1, scope_options, run_figures },
+  { "figures", "FILE", N_ ("The figures of a day or a quarter"), 1, 1, figures_options,
+    run_figures },
   { "tiers", "FILE", N_ ("Where every partner stands on the tier ladder"), 1, 1, tiers_options,
     run_tiers },
-  { "trace", "FILE FIGURE", N_ ("The deals behind a figure, as CSV"), 2, 2, scope_options,
+  { "trace", "FILE FIGURE", N_ ("The deals behind a figure, as CSV"), 2, 2, trace_options,
     run_trace },
   { NULL },
 };

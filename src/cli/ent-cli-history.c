@@ -3,6 +3,8 @@
 
 #include "cli/ent-cli-table.h"
 #include "cli/ent-cli.h"
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-money.h"
 #include "core/store/ent-history.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +31,7 @@ static gboolean
 print_entries (EntStore *store, GError **error)
 {
   static const char *const columns[] = { "#number", "at", "by", "kind", "edit", NULL };
-  g_autoptr (GPtrArray) entries = ent_history_list (store, (guint) MAX (limit, 0), error);
+  g_autoptr (GPtrArray) entries = ent_history_list (store, (guint) limit, error);
   g_autoptr (EntCliTable) table = ent_cli_table_new (ENT_CLI_TEXT, columns);
 
   if (entries == NULL)
@@ -48,27 +50,104 @@ print_entries (EntStore *store, GError **error)
   return TRUE;
 }
 
+/* What the details of one record are written with. */
+typedef struct
+{
+  EntStore *store;
+  EntSettings *settings;
+  GPtrArray *details;
+  gpointer record; /* the one they are of, as it is now; NULL: gone */
+  gint64 id;
+  guint first; /* of the record's details */
+} Details;
+
+static char *
+describe_record (EntStore *store, const EntNoun *noun, gint64 id, const char *currency)
+{
+  gpointer record = ent_store_load (store, noun, id, NULL);
+  char *title = record ? ent_record_dup_title (record, currency) : NULL;
+
+  ent_record_free (record);
+  return title ? title : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+static void
+read_record (Details *self, const EntHistoryDetail *detail, guint i)
+{
+  if (self->id == detail->change.id)
+    return;
+  self->first = i;
+  g_clear_pointer (&self->record, ent_record_free);
+  self->id = detail->change.id;
+  self->record = ent_store_load (self->store, detail->change.noun, self->id, NULL);
+}
+
+/* The currency of an amount is in the same edit, if that changed it, else in the record. */
+static const char *
+find_currency (Details *self, const EntHistoryDetail *detail, gboolean old)
+{
+  for (guint i = self->first; i < self->details->len; i++)
+    {
+      const EntHistoryDetail *other = g_ptr_array_index (self->details, i);
+      const char *code = old ? other->old_value : other->new_value;
+
+      if (other->change.id != detail->change.id)
+        break;
+      if (other->field->type == ENT_FIELD_CURRENCY && code)
+        return code;
+    }
+  return self->record ? ent_record_get_currency (self->record, self->settings->currency)
+                      : self->settings->currency;
+}
+
+static char *
+write_value (Details *self, const EntHistoryDetail *detail, gboolean old)
+{
+  const char *text = old ? detail->old_value : detail->new_value;
+  gint64 number = text ? g_ascii_strtoll (text, NULL, 10) : 0;
+  const EntField *field = detail->field;
+
+  if (text && field->type == ENT_FIELD_AMOUNT)
+    return ent_money_to_string (number, find_currency (self, detail, old));
+  if (text && field->type == ENT_FIELD_DECIMAL)
+    return ent_decimal_to_string (number, field->scale);
+  if (text && field->type == ENT_FIELD_REFERENCE)
+    return describe_record (self->store, ent_store_find_noun (self->store, field->target), number,
+                            self->settings->currency);
+  return g_strdup (text);
+}
+
+static void
+add_detail (Details *self, EntCliTable *table, guint i)
+{
+  const EntHistoryDetail *detail = g_ptr_array_index (self->details, i);
+  static const char *const kinds[] = { N_ ("added"), N_ ("changed"), N_ ("removed") };
+
+  read_record (self, detail, i);
+  ent_cli_table_add (table, detail->change.noun->name);
+  ent_cli_table_take (table, self->record
+                                 ? ent_record_dup_title (self->record, self->settings->currency)
+                                 : g_strdup_printf ("%" G_GINT64_FORMAT, detail->change.id));
+  ent_cli_table_add (table, _ (kinds[detail->change.kind]));
+  ent_cli_table_add (table, detail->field->name);
+  ent_cli_table_take (table, write_value (self, detail, TRUE));
+  ent_cli_table_take (table, write_value (self, detail, FALSE));
+}
+
 static gboolean
 print_details (EntStore *store, GError **error)
 {
-  static const char *const columns[] = { "record", "#id", "change", "field", "from", "to", NULL };
-  static const char *const kinds[] = { N_ ("added"), N_ ("changed"), N_ ("removed") };
-  g_autoptr (GPtrArray) details = ent_history_decode (store, edit, error);
+  static const char *const columns[] = { "noun", "record", "change", "field", "from", "to", NULL };
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  g_autoptr (GPtrArray) details = settings ? ent_history_decode (store, edit, error) : NULL;
   g_autoptr (EntCliTable) table = ent_cli_table_new (ENT_CLI_TEXT, columns);
+  Details self = { store, settings, details, NULL, 0, 0 };
 
   if (details == NULL)
     return FALSE;
   for (guint i = 0; i < details->len; i++)
-    {
-      const EntHistoryDetail *detail = g_ptr_array_index (details, i);
-
-      ent_cli_table_add (table, detail->change.noun->name);
-      ent_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, detail->change.id));
-      ent_cli_table_add (table, _ (kinds[detail->change.kind]));
-      ent_cli_table_add (table, detail->field->name);
-      ent_cli_table_add (table, detail->old_value);
-      ent_cli_table_add (table, detail->new_value);
-    }
+    add_detail (&self, table, i);
+  ent_record_free (self.record);
   ent_cli_table_print (table);
   return TRUE;
 }
@@ -77,8 +156,11 @@ static int
 run_history (char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+  g_autoptr (EntStore) store = NULL;
 
+  if (limit < 0 || edit < 0)
+    return ent_cli_refuse_usage (_ ("--limit and --edit take a number from 1 on."));
+  store = ent_program_open (arguments[0], &error);
   if (store == NULL || !(edit ? print_details (store, &error) : print_entries (store, &error)))
     return ent_cli_fail (error);
   return ENT_EXIT_DONE;

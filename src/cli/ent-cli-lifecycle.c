@@ -11,7 +11,7 @@
 static const GOptionEntry options[] = { ENT_CLI_AS_OF, ENT_CLI_FORMAT, { NULL } };
 
 static char *
-join_missing_items (GArray *items)
+join_missing_items (GArray *items, gboolean labels)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -20,27 +20,38 @@ join_missing_items (GArray *items)
       const EntGateItem *item = &g_array_index (items, EntGateItem, i);
 
       if (!item->met)
-        g_string_append_printf (text, "%s%s", text->len ? ", " : "", item->id);
+        g_string_append_printf (text, "%s%s", text->len ? ", " : "",
+                                labels ? _ (item->label) : item->id);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static gboolean
-add_partner (
-    EntStore *store, EntCliTable *table, const EntPartner *partner, EntDate as_of, GError **error)
+add_partner (EntStore *store,
+             EntCliTable *table,
+             const EntPartner *partner,
+             EntDate as_of,
+             EntCliFormat format,
+             GError **error)
 {
+  gboolean text = format == ENT_CLI_TEXT;
   g_autoptr (GArray) items = ent_lifecycle_check_gate (store, partner, as_of, error);
   EntLifecycleState state;
 
   if (items == NULL || !ent_lifecycle_get_state (store, partner, as_of, &state, error))
     return FALSE;
-  ent_cli_table_add (table, partner->external_id);
+  if (!text)
+    ent_cli_table_add (table, partner->external_id);
   ent_cli_table_add (table, partner->name);
-  ent_cli_table_add (table, ent_choice_get_nick (ent_stages, partner->stage));
+  ent_cli_table_add (table, text ? _ (ent_choice_get_label (ent_stages, partner->stage))
+                                 : ent_choice_get_nick (ent_stages, partner->stage));
   ent_cli_table_take (table, state.days < 0 ? NULL : g_strdup_printf ("%d", state.days));
-  ent_cli_table_add (table, state.stalled ? "yes" : "no");
+  if (text)
+    ent_cli_table_add (table, state.stalled ? _ ("stalled") : NULL);
+  else
+    ent_cli_table_add (table, state.stalled ? "yes" : "no");
   ent_cli_table_take (table, g_strdup_printf ("%u/%u", state.n_met, state.n_items));
-  ent_cli_table_take (table, join_missing_items (items));
+  ent_cli_table_take (table, join_missing_items (items, text));
   return TRUE;
 }
 
@@ -49,8 +60,20 @@ print_lifecycle (EntStore *store, EntDate as_of, EntCliFormat format, GError **e
 {
   static const char *const columns[]
       = { "external-id", "name", "stage", "#days", "stalled", "gate", "missing", NULL };
+  const char *text_columns[] = {
+    _ ("Partner"),
+    _ ("Stage"),
+    /* Translators: days in the stage; keep the #, which aligns it to the right */
+    _ ("#Days"),
+    "",
+    /* Translators: how many of the conditions to leave the stage are met */
+    _ ("Gate"),
+    _ ("Missing"),
+    NULL,
+  };
   g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, "name, id", error);
-  g_autoptr (EntCliTable) table = ent_cli_table_new (format, columns);
+  g_autoptr (EntCliTable) table
+      = ent_cli_table_new (format, format == ENT_CLI_TEXT ? text_columns : columns);
 
   if (partners == NULL)
     return FALSE;
@@ -59,7 +82,7 @@ print_lifecycle (EntStore *store, EntDate as_of, EntCliFormat format, GError **e
       {
         const EntPartner *partner = g_ptr_array_index (partners, i);
 
-        if (partner->stage == stage && !add_partner (store, table, partner, as_of, error))
+        if (partner->stage == stage && !add_partner (store, table, partner, as_of, format, error))
           return FALSE;
       }
   ent_cli_table_print (table);
@@ -86,8 +109,8 @@ print_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of)
 
   /* Translators: a plan's name, the day it is on, how many tasks of how many are done, how many
    * late */
-  g_printerr (_ ("%s: day %d of %d, %u of %u tasks done, %u late.\n"), plan->name, progress.day,
-              ENT_LAUNCH_DAYS, progress.n_done, tasks->len, progress.n_late);
+  g_print (_ ("%s: day %d of %d, %u of %u tasks done, %u late.\n"), plan->name, progress.day,
+           ENT_LAUNCH_DAYS, progress.n_done, tasks->len, progress.n_late);
 }
 
 static gboolean

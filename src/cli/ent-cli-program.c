@@ -3,6 +3,8 @@
 
 #include "cli/ent-cli-scope.h"
 #include "cli/ent-cli-table.h"
+#include "core/base/ent-money.h"
+#include "core/base/ent-value-error.h"
 #include "core/exchange/ent-sample.h"
 #include "core/store/ent-backup.h"
 #include "core/store/ent-statement.h"
@@ -26,9 +28,16 @@ static int
 run_new (char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = ent_program_create (
-      arguments[0], company, currency ? currency : "USD", fiscal_year_start, &error);
+  g_autoptr (EntStore) store = NULL;
 
+  if (currency && !ent_currency_is_known (currency))
+    return ent_cli_refuse_usage (
+        _ ("--currency takes a three-letter ISO 4217 code, such as USD, not “%s”."), currency);
+  if (fiscal_year_start < 1 || fiscal_year_start > 12)
+    return ent_cli_refuse_usage (_ ("--fiscal-year-start takes a month from 1 to 12, not %d."),
+                                 fiscal_year_start);
+  store = ent_program_create (arguments[0], company, currency ? currency : "USD", fiscal_year_start,
+                              &error);
   if (store == NULL)
     return ent_cli_fail (error);
   g_print (_ ("Made “%s”.\n"), arguments[0]);
@@ -69,7 +78,7 @@ set_setting (EntSettings *settings, const char *assignment, GError **error)
 
   if (field)
     return ent_field_parse (field, settings, equals + 1, settings->currency, error);
-  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+  g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
                _ ("“%s” is not FIELD=VALUE of a setting. “entente-cli settings FILE” lists them."),
                assignment);
   return FALSE;
@@ -101,11 +110,34 @@ run_settings (char **arguments)
   for (guint i = 1; arguments[i]; i++)
     if (!set_setting (settings, arguments[i], &error))
       return ent_cli_fail (error);
-  if (arguments[1] == NULL)
-    print_settings (settings);
-  else if (!ent_store_edit (store, _ ("Program settings"), save_settings_cb, settings, &error))
+  if (arguments[1]
+      && !ent_store_edit (store, _ ("Program settings"), save_settings_cb, settings, &error))
     return ent_cli_fail (error);
+  print_settings (settings);
   return ent_cli_close (store);
+}
+
+static gboolean
+print_counts (EntStore *store, GError **error)
+{
+  static const char *const columns[] = { "records", "#count", NULL };
+  g_autoptr (EntCliTable) table = ent_cli_table_new (ENT_CLI_TEXT, columns);
+
+  for (guint i = 0; ent_program_nouns[i]; i++)
+    {
+      const EntNoun *noun = ent_program_nouns[i];
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", noun->name);
+      gint64 count;
+
+      if (noun == &ent_settings_noun)
+        continue;
+      if (!ent_store_query_int (store, sql, &count, error))
+        return FALSE;
+      ent_cli_table_add (table, noun->plural);
+      ent_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, count));
+    }
+  ent_cli_table_print (table);
+  return TRUE;
 }
 
 static int
@@ -114,18 +146,8 @@ run_check (char **arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
 
-  if (store == NULL || !ent_program_check (store, &error))
+  if (store == NULL || !ent_program_check (store, &error) || !print_counts (store, &error))
     return ent_cli_fail (error);
-  for (guint i = 0; ent_program_nouns[i]; i++)
-    {
-      g_autofree char *sql
-          = g_strdup_printf ("SELECT count (*) FROM \"%s\"", ent_program_nouns[i]->name);
-      gint64 count;
-
-      if (!ent_store_query_int (store, sql, &count, &error))
-        return ent_cli_fail (error);
-      g_print ("%s: %" G_GINT64_FORMAT "\n", ent_program_nouns[i]->plural, count);
-    }
   g_print (ent_store_is_read_only (store) ? _ ("“%s” is whole; it is read-only.\n")
                                           : _ ("“%s” is whole.\n"),
            arguments[0]);
@@ -138,6 +160,8 @@ run_backup (char **arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
 
+  if (store && ent_cli_is_same_file (arguments[0], arguments[1]))
+    return ent_cli_refuse_same_file (arguments[1]);
   if (store == NULL || !ent_backup_write (store, arguments[1], &error))
     return ent_cli_fail (error);
   g_print (_ ("Backed up to “%s”, reopened and checked.\n"), arguments[1]);
@@ -150,6 +174,8 @@ run_restore (char **arguments)
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
 
+  if (ent_cli_is_same_file (arguments[0], arguments[1]))
+    return ent_cli_refuse_same_file (arguments[1]);
   if (!ent_backup_restore (arguments[0], arguments[1], ent_program_nouns, &kept, &error))
     return ent_cli_fail (error);
   g_print (_ ("Restored “%s”.\n"), arguments[1]);

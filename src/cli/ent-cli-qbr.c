@@ -16,8 +16,10 @@ static const GOptionEntry options[] = {
   ENT_CLI_QUARTER,
   { "partner", 0, 0, G_OPTION_ARG_STRING, &ent_cli_partner,
     N_ ("The pack of one partner, by external id or name"), N_ ("NAME") },
-  { "program", 0, 0, G_OPTION_ARG_NONE, &whole_program, N_ ("The pack of the whole program"), NULL },
-  { "all", 0, 0, G_OPTION_ARG_NONE, &all_partners, N_ ("Every partner's pack, into a folder"), NULL },
+  { "program", 0, 0, G_OPTION_ARG_NONE, &whole_program, N_ ("The pack of the whole program"),
+    NULL },
+  { "all", 0, 0, G_OPTION_ARG_NONE, &all_partners, N_ ("Every partner's pack, into a folder"),
+    NULL },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The workbook, or the folder of --all"),
     N_ ("PATH") },
   { NULL },
@@ -29,8 +31,7 @@ progress_cb (guint done, guint total, const char *path, gpointer data)
   ent_cli_progress_show (done, total, data);
 }
 
-static gboolean
-export (EntStore *store, EntQuarter quarter, GError **error)
+static gboolean export(EntStore *store, EntQuarter quarter, GError **error)
 {
   g_autoptr (EntStore) snapshot = ent_store_snapshot (store, error);
   gint64 partner = 0;
@@ -67,8 +68,10 @@ run_qbr (char **arguments)
                                     "--program and --all."));
   if (!ent_quarter_parse (ent_cli_quarter, &quarter, &error))
     return ent_cli_fail (error);
+  if (ent_cli_is_same_file (arguments[0], output))
+    return ent_cli_refuse_same_file (output);
   store = ent_program_open (arguments[0], &error);
-  if (store == NULL || !export (store, quarter, &error))
+  if (store == NULL || !export(store, quarter, &error))
     return ent_cli_fail (error);
   g_print (all_partners ? _ ("Wrote the packs into “%s”.\n") : _ ("Wrote “%s”.\n"), output);
   return ENT_EXIT_DONE;

@@ -34,8 +34,8 @@ read_choice (const EntChoice *choices, const char *text, gint64 *value, GError *
   for (guint i = 0; choices[i].nick; i++)
     g_string_append_printf (known, "%s%s", i ? ", " : "", choices[i].nick);
   if (*value == 0)
-    g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID, _ ("“%s” is none of %s."), text,
-                 known->str);
+    g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID, _ ("“%s” is not one of %s."),
+                 text, known->str);
   return *value != 0;
 }
 
@@ -69,8 +69,8 @@ ent_cli_read_scope (EntStore *store, EntScope *scope, GError **error)
   if ((ent_cli_as_of && ent_cli_quarter) || n_whose > 1)
     {
       g_set_error_literal (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
-                           _ ("Give one of --as-of and --quarter, and one of --partner, --tier "
-                              "and --model."));
+                           _ ("Give at most one of --as-of and --quarter, and at most one of "
+                              "--partner, --tier and --model."));
       return FALSE;
     }
   if (!read_period (store, scope, error))

@@ -31,24 +31,16 @@ extern char *ent_cli_format;
     "format", 0, 0, G_OPTION_ARG_STRING, &ent_cli_format, N_ ("How it is printed"),                \
         "text|csv|json"                                                                            \
   }
+#define ENT_CLI_WHOSE(name, value, text, argument)                                                 \
+  {                                                                                                \
+    name, 0, 0, G_OPTION_ARG_STRING, value, text, argument                                         \
+  }
 #define ENT_CLI_SCOPE                                                                              \
-  ENT_CLI_AS_OF, ENT_CLI_QUARTER, { "partner",                                                     \
-                                    0,                                                             \
-                                    0,                                                             \
-                                    G_OPTION_ARG_STRING,                                           \
-                                    &ent_cli_partner,                                              \
-                                    N_ ("One partner, by external id or name"),                    \
-                                    N_ ("NAME") },                                                 \
-      { "tier",                                                                                    \
-        0,                                                                                         \
-        0,                                                                                         \
-        G_OPTION_ARG_STRING,                                                                       \
-        &ent_cli_tier,                                                                             \
-        N_ ("The partners of a computed tier"),                                                    \
-        N_ ("TIER") },                                                                             \
-      { "model",     0, 0, G_OPTION_ARG_STRING, &ent_cli_model, N_ ("The partners of a model"),    \
-        N_ ("MODEL") },                                                                            \
-      ENT_CLI_FORMAT
+  ENT_CLI_AS_OF, ENT_CLI_QUARTER,                                                                  \
+      ENT_CLI_WHOSE ("partner", &ent_cli_partner, N_ ("One partner, by external id or name"),      \
+                     N_ ("NAME")),                                                                 \
+      ENT_CLI_WHOSE ("tier", &ent_cli_tier, N_ ("The partners of a computed tier"), N_ ("TIER")),  \
+      ENT_CLI_WHOSE ("model", &ent_cli_model, N_ ("The partners of a model"), N_ ("MODEL"))
 
 gboolean ent_cli_read_date (const char *text, EntDate *date, GError **error);
 gboolean ent_cli_read_scope (EntStore *store, EntScope *scope, GError **error);

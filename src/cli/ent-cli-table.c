@@ -31,7 +31,8 @@ ent_cli_format_parse (const char *text, EntCliFormat *format)
   return FALSE;
 }
 
-/* Makes an empty table. Returns it, owned. */
+/* Makes an empty table. COLUMNS are printed as they are: names in files, words in text. Returns
+ * it, owned. */
 EntCliTable *
 ent_cli_table_new (EntCliFormat format, const char *const *columns)
 {
@@ -75,6 +76,16 @@ void
 ent_cli_table_take (EntCliTable *self, char *cell)
 {
   g_ptr_array_add (self->cells, cell);
+}
+
+/* A cell stays on its line, and nothing in a name from a file steers the terminal. */
+static void
+flatten (EntCliTable *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    for (char *at = g_ptr_array_index (self->cells, i); at && *at; at++)
+      if ((guchar) *at < 0x20 || *at == 0x7f)
+        *at = ' ';
 }
 
 static int
@@ -122,6 +133,7 @@ print_text (EntCliTable *self)
   guint n = self->columns->len;
   g_autofree int *widths = g_new0 (int, n);
 
+  flatten (self);
   for (guint i = 0; i < n; i++)
     widths[i] = get_width (g_ptr_array_index (self->columns, i));
   for (guint i = 0; i < self->cells->len; i++)

@@ -5,8 +5,12 @@
 
 #include "core/base/ent-value-error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 
 static const EntVerb *const groups[] = {
   ent_cli_program_verbs,   ent_cli_exchange_verbs, ent_cli_figures_verbs,
@@ -32,8 +36,31 @@ ent_cli_refuse_usage (const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_printerr ("entente-cli: %s\n%s\n", message, _ ("Try “entente-cli help”."));
+  g_printerr ("entente-cli: %s\n", message);
+  /* Translators: the program's name, with the verb if there is one */
+  g_printerr (_ ("Try “%s --help”.\n"), g_get_prgname ());
   return ENT_EXIT_USAGE;
+}
+
+/* Says whether two paths lead to one file, by links too. A result must never replace the program it
+ * is from. */
+gboolean
+ent_cli_is_same_file (const char *first, const char *second)
+{
+  GStatBuf a;
+  GStatBuf b;
+
+  return g_stat (first, &a) == 0 && g_stat (second, &b) == 0 && a.st_dev == b.st_dev
+         && a.st_ino == b.st_ino;
+}
+
+/* Says on stderr that PATH is what is read and cannot be what is written. Returns the exit status.
+ */
+int
+ent_cli_refuse_same_file (const char *path)
+{
+  return ent_cli_refuse_usage (
+      _ ("“%s” is the file that is read; it would be lost. Give the result another name."), path);
 }
 
 /* Closes STORE; what was changed is on disk already, so a backup that fails is only said. */
@@ -65,7 +92,7 @@ ent_cli_find_noun (const char *name)
         return noun;
       g_string_append_printf (known, "%s%s", known->len ? ", " : "", noun->plural);
     }
-  ent_cli_refuse_usage (_ ("“%s” is none of %s."), name, known->str);
+  ent_cli_refuse_usage (_ ("“%s” is not one of %s."), name, known->str);
   return NULL;
 }
 
@@ -82,12 +109,15 @@ find_verb (const char *name)
 static GOptionContext *
 make_context (const EntVerb *verb)
 {
-  g_autofree char *usage = g_strdup_printf ("%s %s", verb->name, verb->arguments);
-  GOptionContext *context = g_option_context_new (usage);
+  g_autofree char *name = g_strdup_printf ("entente-cli %s", verb->name);
+  GOptionContext *context = g_option_context_new (verb->arguments);
 
-  g_option_context_set_summary (context, _ (verb->summary));
+  /* GLib begins the usage with it, before the options: “entente-cli new [OPTION…] FILE”. */
+  g_set_prgname (name);
+  g_option_context_set_summary (context, verb->summary);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (verb->options)
-    g_option_context_add_main_entries (context, verb->options, NULL);
+    g_option_context_add_main_entries (context, verb->options, GETTEXT_PACKAGE);
   return context;
 }
 
@@ -99,11 +129,11 @@ run_verb (const EntVerb *verb, char **argv)
   int n_arguments;
 
   if (!g_option_context_parse_strv (context, &argv, &error))
-    return ent_cli_refuse_usage ("%s", error->message);
+    return ent_cli_refuse_usage ("%s.", error->message);
   n_arguments = (int) g_strv_length (argv) - 1;
   if (n_arguments < verb->min_arguments
       || (verb->max_arguments >= 0 && n_arguments > verb->max_arguments))
-    return ent_cli_refuse_usage (_ ("it is: entente-cli %s %s"), verb->name, verb->arguments);
+    return ent_cli_refuse_usage (_ ("use it as “entente-cli %s %s”."), verb->name, verb->arguments);
   return verb->run (argv + 1);
 }
 
@@ -118,13 +148,33 @@ print_help (void)
   return ENT_EXIT_DONE;
 }
 
+/* Names and files are UTF-8, also where the locale is not: with LC_ALL=C, as under cron, GLib would
+ * refuse an accent in an option and print it as a question mark. */
+static void
+choose_encoding (void)
+{
+  setlocale (LC_ALL, "");
+  if (!g_str_equal (nl_langinfo (CODESET), "UTF-8"))
+    setlocale (LC_CTYPE, "C.UTF-8");
+}
+
+/* Says so when what was printed did not arrive, such as on a full disk. */
+static int
+finish (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  g_printerr (_ ("entente-cli: the output could not be written: %s.\n"), g_strerror (errno));
+  return ENT_EXIT_FAILED;
+}
+
 int
 main (int argc, char **argv)
 {
   g_auto (GStrv) arguments = NULL;
   const EntVerb *verb;
 
-  setlocale (LC_ALL, "");
+  choose_encoding ();
   bindtextdomain (GETTEXT_PACKAGE, ENT_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -137,7 +187,13 @@ main (int argc, char **argv)
     }
   if (g_str_equal (argv[1], "help") || g_str_equal (argv[1], "--help")
       || g_str_equal (argv[1], "-h"))
-    return print_help ();
+    {
+      if (argc == 2)
+        return print_help ();
+      /* “help VERB” is “VERB --help”. */
+      argv[1] = argv[2];
+      argv[2] = (char *) "--help";
+    }
   if (g_str_equal (argv[1], "--version"))
     {
       g_print ("entente-cli %s\n", ENT_VERSION);
@@ -147,5 +203,5 @@ main (int argc, char **argv)
   if (verb == NULL)
     return ent_cli_refuse_usage (_ ("there is no verb “%s”."), argv[1]);
   arguments = g_strdupv (argv + 1);
-  return run_verb (verb, arguments);
+  return finish (run_verb (verb, arguments));
 }
