@@ -457,10 +457,21 @@ read_currency (
 {
   char **currency = ent_field_peek (field, record);
   g_autofree char *old = g_strdup (*currency);
+  guint n_problems = verdict->problems->len;
 
   read_field (self, field, row, record, verdict);
   if (*currency == NULL && has_amount (self->noun))
-    *currency = g_strdup (self->currency);
+    {
+      *currency = g_strdup (self->currency);
+      if (ent_row_reader_maps (self, field) && verdict->problems->len == n_problems)
+        {
+          g_autofree char *note = g_strdup_printf (_ ("%s: it is empty, so the row is read as %s."),
+                                                   field->name, self->currency);
+
+          ent_verdict_add_note (verdict, ent_import_mapping_get_column (self->mapping, field),
+                                note);
+        }
+    }
   if (old && g_strcmp0 (old, *currency) != 0)
     check_amounts (self, field, record, verdict);
 }

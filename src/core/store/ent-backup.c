@@ -174,11 +174,14 @@ copy_file (const char *from, const char *to, GError **error)
   if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &reason)
       && g_chmod (to, 0600) == 0)
     return TRUE;
-  g_set_error (error, ENT_STORE_ERROR,
-               g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? ENT_STORE_ERROR_MISSING
-                                                                          : ENT_STORE_ERROR_FAILED,
-               _ ("“%s” could not be copied to “%s”, and nothing was changed: %s"), from, to,
-               reason ? reason->message : g_strerror (errno));
+  if (!g_file_test (from, G_FILE_TEST_EXISTS))
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_MISSING,
+                 _ ("There is no file “%s”. Choose a backup that is there; nothing was changed."),
+                 from);
+  else
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                 _ ("“%s” could not be copied to “%s”, and nothing was changed: %s"), from, to,
+                 reason ? reason->message : g_strerror (errno));
   return FALSE;
 }
 

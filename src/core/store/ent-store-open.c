@@ -37,13 +37,12 @@ read_header (const char *path, guint8 *header, struct stat *status, GError **err
     {
       int saved = errno;
 
-      g_set_error (error, ENT_STORE_ERROR,
-                   saved == ENOENT || saved == ENOTDIR ? ENT_STORE_ERROR_MISSING
-                                                       : ENT_STORE_ERROR_FAILED,
-                   saved == ENOENT || saved == ENOTDIR
-                       ? _ ("There is no file “%s” (%s). Check the name, or make a new program.")
-                       : _ ("“%s” could not be opened: %s."),
-                   path, g_strerror (saved));
+      if (saved == ENOENT || saved == ENOTDIR)
+        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_MISSING,
+                     _ ("There is no file “%s”. Check the name, or make a new program."), path);
+      else
+        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                     _ ("“%s” could not be opened: %s."), path, g_strerror (saved));
       if (fd >= 0)
         close (fd);
       return -1;

@@ -118,11 +118,13 @@ ent_store_create (const char *path, const EntNoun *const *nouns, GError **error)
     {
       int saved = errno;
 
-      g_set_error (
-          error, ENT_STORE_ERROR, saved == EEXIST ? ENT_STORE_ERROR_EXISTS : ENT_STORE_ERROR_FAILED,
-          saved == EEXIST ? _ ("“%s” exists already (%s). Choose another name, or open it instead.")
-                          : _ ("“%s” could not be created: %s. Choose another folder."),
-          path, g_strerror (saved));
+      if (saved == EEXIST)
+        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_EXISTS,
+                     _ ("“%s” exists already. Choose another name, or open it instead."), path);
+      else
+        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                     _ ("“%s” could not be created: %s. Choose another folder."), path,
+                     g_strerror (saved));
       return NULL;
     }
   close (fd);

@@ -207,6 +207,22 @@ test_currencies (void)
   fixture_destroy (store);
 }
 
+/* An empty currency is the program's, and said to be. */
+static void
+test_empty_currency (void)
+{
+  EntStore *store = create ();
+  EntImport *import = fixture_import (
+      store, DEALS, "external-id,stage,amount,currency\nD1,proposal,10,\nD2,proposal,10,EUR\n");
+  GPtrArray *verdicts = ent_import_get_verdicts (import);
+
+  g_assert_cmpuint (((EntVerdict *) verdicts->pdata[0])->notes->len, ==, 1);
+  g_assert_cmpuint (((EntVerdict *) verdicts->pdata[1])->notes->len, ==, 0);
+  fixture_assert_field (store, DEALS, "D1", "currency", "USD");
+  ent_import_free (import);
+  fixture_destroy (store);
+}
+
 static void
 test_rates (void)
 {
@@ -505,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/changed", test_changed);
   g_test_add_func ("/import/problems", test_problems);
   g_test_add_func ("/import/currencies", test_currencies);
+  g_test_add_func ("/import/empty-currency", test_empty_currency);
   g_test_add_func ("/import/rates", test_rates);
   g_test_add_func ("/import/references", test_references);
   g_test_add_func ("/import/create-and-undo", test_create_and_undo);
