@@ -3,10 +3,10 @@
 
 #include "core/base/ent-date.h"
 
+#include "core/base/ent-value-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "core/base/ent-value-error.h"
 
 #define FIRST_YEAR  1
 #define LAST_YEAR   9999
@@ -40,16 +40,9 @@ read_digits (const char *text, int length)
   return value;
 }
 
-/**
- * ent_date_new:
- * @year: 1 to 9999
- * @month: 1 to 12
- * @day: 1 to the month's last day
- *
- * Any three integers are safe to pass. The calendar is Gregorian throughout, before 1582 too.
- *
- * Returns: the date, or %ENT_DATE_NONE when there is no such day or the year is outside 1 to 9999
- */
+/* Makes the date of YEAR, 1 to 9999, MONTH, 1 to 12, and DAY, 1 to the last of the month; any three
+ * integers are safe to pass. The calendar is Gregorian throughout, before 1582 too. Returns
+ * ENT_DATE_NONE when there is no such day or the year is outside 1 to 9999. */
 EntDate
 ent_date_new (int year, int month, int day)
 {
@@ -65,13 +58,8 @@ ent_date_new (int year, int month, int day)
   return g_date_get_julian (&date);
 }
 
-/**
- * ent_date_get_today:
- *
- * The only clock among the dates: figures and rules are given their as-of date instead.
- *
- * Returns: the civil date where the user is
- */
+/* Reads the civil date where the user is. The only clock among the dates: figures and rules are
+ * given their as-of date instead. */
 EntDate
 ent_date_get_today (void)
 {
@@ -84,13 +72,8 @@ ent_date_get_today (void)
   return ent_date_new (year, month, day);
 }
 
-/**
- * ent_date_get_ymd:
- * @self: a date
- * @year: (out) (optional): 1 to 9999, or 0 for no date
- * @month: (out) (optional): 1 to 12, or 0 for no date
- * @day: (out) (optional): 1 to 31, or 0 for no date
- */
+/* Takes the date apart into YEAR, 1 to 9999, MONTH, 1 to 12, and DAY, 1 to 31, each 0 for no date.
+ * Each place may be NULL. */
 void
 ent_date_get_ymd (EntDate self, int *year, int *month, int *day)
 {
@@ -108,13 +91,8 @@ ent_date_get_ymd (EntDate self, int *year, int *month, int *day)
     *day = valid ? g_date_get_day (&date) : 0;
 }
 
-/**
- * ent_date_add_days:
- * @self: a date
- * @days: how many days later, or earlier when negative
- *
- * Returns: that day, or %ENT_DATE_NONE for no date or outside the years 1 to 9999
- */
+/* Finds the day DAYS later, or earlier when negative. Returns ENT_DATE_NONE for no date or outside
+ * the years 1 to 9999. */
 EntDate
 ent_date_add_days (EntDate self, int days)
 {
@@ -125,16 +103,9 @@ ent_date_add_days (EntDate self, int days)
   return (EntDate) day;
 }
 
-/**
- * ent_date_add_months:
- * @self: a date
- * @months: how many months later, or earlier when negative
- *
- * A day the other month does not have becomes its last one: 31 January and a month is 28 or 29
- * February.
- *
- * Returns: that day, or %ENT_DATE_NONE for no date or outside the years 1 to 9999
- */
+/* Finds the day MONTHS later, or earlier when negative. A day the other month does not have becomes
+ * its last one: 31 January and a month is 28 or 29 February. Returns ENT_DATE_NONE for no date or
+ * outside the years 1 to 9999. */
 EntDate
 ent_date_add_months (EntDate self, int months)
 {
@@ -156,15 +127,9 @@ ent_date_add_months (EntDate self, int months)
   return ent_date_new ((int) new_year, (int) new_month, day);
 }
 
-/**
- * ent_date_skip_weekend:
- * @self: a date
- *
- * Source: domain 9, due dates on a weekend move to Monday.
- *
- * Returns: the following Monday for a Saturday or Sunday, else the date itself; %ENT_DATE_NONE for
- * no date or when that Monday is past the year 9999
- */
+/* Moves a Saturday or Sunday to the following Monday, as due dates are (domain 9); any other date
+ * is returned as it is. Returns ENT_DATE_NONE for no date or when that Monday is past the year
+ * 9999. */
 EntDate
 ent_date_skip_weekend (EntDate self)
 {
@@ -186,30 +151,18 @@ ent_date_skip_weekend (EntDate self)
     }
 }
 
-/**
- * ent_date_get_t12m_first_day:
- * @as_of: the last day of the twelve months
- *
- * Source: domain 2, T12M: the day after the same date a year earlier, where 29 February counts as
- * 28 in a common year.
- *
- * Returns: the first day, or %ENT_DATE_NONE for no date or in the year 1
- */
+/* Finds the first of the twelve months' days whose last is AS_OF (domain 2, T12M): the day after
+ * the same date a year earlier, where 29 February counts as 28 in a common year. Returns
+ * ENT_DATE_NONE for no date or in the year 1. */
 EntDate
 ent_date_get_t12m_first_day (EntDate as_of)
 {
   return ent_date_add_days (ent_date_add_months (as_of, -12), 1);
 }
 
-/**
- * ent_date_parse:
- * @text: (nullable): a date as YYYY-MM-DD; white space around it is fine
- * @date: (out): the date; left alone on error
- * @error: %ENT_VALUE_ERROR_INVALID for another form or a day that does not exist,
- *   %ENT_VALUE_ERROR_RANGE for the year 0
- *
- * Returns: whether the text was a date
- */
+/* Reads TEXT, a date as YYYY-MM-DD with white space around it or none, into DATE, left alone on
+ * error. TEXT may be NULL, which is no date. Errors: ENT_VALUE_ERROR_INVALID for another form or a
+ * day that does not exist, ENT_VALUE_ERROR_RANGE for the year 0. */
 gboolean
 ent_date_parse (const char *text, EntDate *date, GError **error)
 {
@@ -254,12 +207,7 @@ ent_date_parse (const char *text, EntDate *date, GError **error)
   return TRUE;
 }
 
-/**
- * ent_date_to_string:
- * @self: a date
- *
- * Returns: (transfer full): the date as YYYY-MM-DD, "" for no date
- */
+/* Writes the date as YYYY-MM-DD. Returns an owned string, "" for no date. */
 char *
 ent_date_to_string (EntDate self)
 {

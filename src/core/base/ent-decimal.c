@@ -3,10 +3,10 @@
 
 #include "core/base/ent-decimal.h"
 
+#include "core/base/ent-value-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "core/base/ent-value-error.h"
 
 /* Up to here a 64-bit integer is a double exactly. */
 #define EXACT_DOUBLE (G_GINT64_CONSTANT (1) << 53)
@@ -146,19 +146,12 @@ set_scan_error (GError **error, Scan scan_result, const char *text, int scale)
     }
 }
 
-/**
- * ent_decimal_parse:
- * @text: (nullable): a sign or none, digits, and a point with digits or none; white space around it
- *   is fine. No grouping, exponent or symbol.
- * @scale: how many digits behind the point @value has, 0 to %ENT_DECIMAL_MAX_SCALE
- * @value: (out): the number times ten to the @scale; left alone on error
- * @error: %ENT_VALUE_ERROR_INVALID when it is no such number, %ENT_VALUE_ERROR_RANGE when it has
- * more digits behind the point than @scale (zeros aside) or does not fit
- *
- * Reads a decimal exactly, whatever the process's locale.
- *
- * Returns: whether the text was a number
- */
+/* Reads TEXT, a decimal, exactly, whatever the process's locale: a sign or none, digits, and a
+ * point with digits or none, with white space around it or none, but no grouping, exponent or
+ * symbol. TEXT may be NULL, which is no number. VALUE gets the number times ten to the SCALE, 0 to
+ * ENT_DECIMAL_MAX_SCALE digits behind the point, and is left alone on error. Errors:
+ * ENT_VALUE_ERROR_INVALID when it is no such number, ENT_VALUE_ERROR_RANGE when it has more digits
+ * behind the point than SCALE (zeros aside) or does not fit. */
 gboolean
 ent_decimal_parse (const char *text, int scale, gint64 *value, GError **error)
 {
@@ -173,15 +166,8 @@ ent_decimal_parse (const char *text, int scale, gint64 *value, GError **error)
   return result == SCAN_OK;
 }
 
-/**
- * ent_decimal_to_string:
- * @value: a number times ten to the @scale
- * @scale: 0 to %ENT_DECIMAL_MAX_SCALE
- *
- * Writes what ent_decimal_parse() reads, with all @scale digits: 100 at scale 2 is "1.00".
- *
- * Returns: (transfer full): the text
- */
+/* Writes VALUE, a number times ten to the SCALE, as ent_decimal_parse reads it, with all SCALE
+ * digits, 0 to ENT_DECIMAL_MAX_SCALE: 100 at scale 2 is "1.00". Returns an owned string. */
 char *
 ent_decimal_to_string (gint64 value, int scale)
 {
@@ -198,15 +184,8 @@ ent_decimal_to_string (gint64 value, int scale)
                           scale, magnitude % unit);
 }
 
-/**
- * ent_decimal_to_double:
- * @value: a number times ten to the @scale
- * @scale: 0 to %ENT_DECIMAL_MAX_SCALE
- *
- * For charts and spreadsheet cells, never for sums.
- *
- * Returns: the double nearest to the decimal
- */
+/* Finds the double nearest to VALUE, a number times ten to the SCALE, 0 to ENT_DECIMAL_MAX_SCALE.
+ * For charts and spreadsheet cells, never for sums. */
 double
 ent_decimal_to_double (gint64 value, int scale)
 {
@@ -221,15 +200,9 @@ ent_decimal_to_double (gint64 value, int scale)
   return g_ascii_strtod (text, NULL);
 }
 
-/**
- * ent_decimal_divide:
- * @dividend: an integer, or a decimal
- * @divisor: another of the same scale
- * @scale: how many digits behind the point the quotient gets, 0 to %ENT_DECIMAL_MAX_SCALE
- * @quotient: (out): the quotient, rounded half away from zero; left alone on failure
- *
- * Returns: %FALSE when @divisor is 0 or the quotient does not fit
- */
+/* Divides DIVIDEND by DIVISOR, integers or decimals of one scale. QUOTIENT gets SCALE digits behind
+ * the point, 0 to ENT_DECIMAL_MAX_SCALE, rounded half away from zero, and is left alone on failure.
+ * Returns FALSE when DIVISOR is 0 or the quotient does not fit. */
 gboolean
 ent_decimal_divide (gint64 dividend, gint64 divisor, int scale, gint64 *quotient)
 {

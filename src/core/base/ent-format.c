@@ -3,6 +3,9 @@
 
 #include "core/base/ent-format.h"
 
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-money.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <math.h>
@@ -12,9 +15,6 @@
 #include <unicode/udat.h>
 #include <unicode/unumberformatter.h>
 #include <unicode/ustring.h>
-
-#include "core/base/ent-decimal.h"
-#include "core/base/ent-money.h"
 
 #define EPOCH_DAY         719163 /* 1970-01-01 as an EntDate */
 #define DAY_MILLISECONDS  86400000.0
@@ -182,14 +182,8 @@ format_double (const char *skeleton, double value)
   return format_number (LC_NUMERIC, skeleton, number);
 }
 
-/**
- * ent_format_money:
- * @minor: an amount in minor units
- * @currency: its ISO 4217 code
- *
- * Returns: (transfer full): the amount with its currency, such as “$1,234.50”; "" for an unknown
- * currency, whose units cannot be told
- */
+/* Writes MINOR, in minor units of CURRENCY, an ISO 4217 code, with its currency, such as
+ * “$1,234.50”. Returns an owned string, "" for an unknown currency, whose units cannot be told. */
 char *
 ent_format_money (gint64 minor, const char *currency)
 {
@@ -207,14 +201,8 @@ ent_format_money (gint64 minor, const char *currency)
   return format_number (LC_MONETARY, skeleton, number);
 }
 
-/**
- * ent_format_decimal:
- * @value: a number times ten to the @scale
- * @scale: 0 to %ENT_DECIMAL_MAX_SCALE
- *
- * Returns: (transfer full): the number, exactly, without zeros at its end: 0.917 of scale 9 is
- * “0.917”
- */
+/* Writes VALUE, a number times ten to the SCALE, 0 to ENT_DECIMAL_MAX_SCALE, exactly and without
+ * zeros at its end: 0.917 of scale 9 is “0.917”. Returns an owned string. */
 char *
 ent_format_decimal (gint64 value, int scale)
 {
@@ -224,26 +212,16 @@ ent_format_decimal (gint64 value, int scale)
   return format_number (LC_NUMERIC, ".#########", number);
 }
 
-/**
- * ent_format_percent:
- * @fraction: a part of 1
- *
- * Returns: (transfer full): the part in per cent with one decimal, such as “27.3%”; “n/a” when it
- * is not a finite number
- */
+/* Writes FRACTION, a part of 1, in per cent with one decimal, such as “27.3%”. Returns an owned
+ * string, “n/a” when it is not a finite number. */
 char *
 ent_format_percent (double fraction)
 {
   return format_double ("percent scale/100 .0 " ROUNDING, fraction);
 }
 
-/**
- * ent_format_ratio:
- * @ratio: how many times as large
- *
- * Returns: (transfer full): the ratio with two decimals, such as “1.25×”; “n/a” when it is not a
- * finite number
- */
+/* Writes RATIO, how many times as large, with two decimals, such as “1.25×”. Returns an owned
+ * string, “n/a” when it is not a finite number. */
 char *
 ent_format_ratio (double ratio)
 {
@@ -255,12 +233,7 @@ ent_format_ratio (double ratio)
   return g_strdup_printf (_ ("%s×"), number);
 }
 
-/**
- * ent_format_count:
- * @count: a whole number
- *
- * Returns: (transfer full): the number with its digits grouped, such as “50,000”
- */
+/* Writes COUNT with its digits grouped, such as “50,000”. Returns an owned string. */
 char *
 ent_format_count (gint64 count)
 {
@@ -306,13 +279,8 @@ get_date (void)
   return format;
 }
 
-/**
- * ent_format_date:
- * @date: a date
- *
- * Returns: (transfer full): the date in the locale's medium form, such as “Mar 31, 2026”; "" for no
- * date
- */
+/* Writes DATE in the locale's medium form, such as “Mar 31, 2026”. Returns an owned string, "" for
+ * no date. */
 char *
 ent_format_date (EntDate date)
 {
@@ -357,16 +325,9 @@ get_order (void)
   return NULL;
 }
 
-/**
- * ent_format_collate:
- * @a: (nullable): a text
- * @b: (nullable): another
- *
- * Orders as the locale's dictionaries do, with numbers inside by their value: “Deal 9” comes before
- * “Deal 10”. No text comes before any.
- *
- * Returns: negative, 0 or positive as @a comes before, with or after @b
- */
+/* Orders A and B as the locale's dictionaries do, with numbers inside by their value: “Deal 9”
+ * comes before “Deal 10”. Either may be NULL: no text comes before any. Returns negative, 0 or
+ * positive as A comes before, with or after B. */
 int
 ent_format_collate (const char *a, const char *b)
 {

@@ -5,15 +5,9 @@
 #define LAST_MILLISECOND ((G_GINT64_CONSTANT (1) << 42) - 2)
 #define LARGEST_STEP     1024
 
-/**
- * ent_id_new:
- *
- * Makes the key of a new row: 42 bits of milliseconds since 1970 above 21 random ones. Later ids of
- * a process are larger, also within a millisecond and when the clock is set back; two machines meet
- * only by drawing the same bits in the same millisecond. Safe from any thread.
- *
- * Returns: an id, over 0
- */
+/* Makes the key of a new row, over 0: 42 bits of milliseconds since 1970 above 21 random ones.
+ * Later ids of a process are larger, also within a millisecond and when the clock is set back; two
+ * machines meet only by drawing the same bits in the same millisecond. Safe from any thread. */
 gint64
 ent_id_new (void)
 {

@@ -3,13 +3,13 @@
 
 #include "core/base/ent-money.h"
 
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-value-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
-
-#include "core/base/ent-decimal.h"
-#include "core/base/ent-value-error.h"
 
 #define CODE_LENGTH 3
 #define LETTERS     26
@@ -90,26 +90,16 @@ get_power_of_ten (int exponent)
   return power;
 }
 
-/**
- * ent_currency_is_known:
- * @code: (nullable): an ISO 4217 code in capitals
- *
- * Returns: whether it names a currency, present or past, that people pay with
- */
+/* Says whether CODE, an ISO 4217 code in capitals or NULL, names a currency, present or past, that
+ * people pay with. */
 gboolean
 ent_currency_is_known (const char *code)
 {
   return ent_currency_get_digits (code) >= 0;
 }
 
-/**
- * ent_currency_get_digits:
- * @code: (nullable): an ISO 4217 code in capitals
- *
- * Cheap enough to be asked for every row, from any thread.
- *
- * Returns: how many digits behind the point its amounts have, -1 for an unknown code
- */
+/* Says how many digits behind the point amounts in CODE, an ISO 4217 code in capitals or NULL,
+ * have. Cheap enough to be asked for every row, from any thread. Returns -1 for an unknown code. */
 int
 ent_currency_get_digits (const char *code)
 {
@@ -124,16 +114,11 @@ ent_currency_get_digits (const char *code)
   return position < 0 ? -1 : digits_by_code[position];
 }
 
-/**
- * ent_money_parse:
- * @text: (nullable): an amount in major units, as ent_decimal_parse() reads it
- * @currency: (nullable): its ISO 4217 code
- * @minor: (out): the amount in minor units; left alone on error
- * @error: %ENT_VALUE_ERROR_INVALID when the currency is unknown or the text is no number,
- *   %ENT_VALUE_ERROR_RANGE when it is too exact for the currency or does not fit
- *
- * Returns: whether the text was an amount
- */
+/* Reads TEXT, an amount in major units as ent_decimal_parse reads it, into MINOR, in minor units of
+ * CURRENCY, an ISO 4217 code; MINOR is left alone on error. TEXT and CURRENCY may be NULL, which is
+ * no amount and no currency. Errors: ENT_VALUE_ERROR_INVALID when the currency is unknown or the
+ * text is no number, ENT_VALUE_ERROR_RANGE when it is too exact for the currency or does not
+ * fit. */
 gboolean
 ent_money_parse (const char *text, const char *currency, gint64 *minor, GError **error)
 {
@@ -154,16 +139,9 @@ ent_money_parse (const char *text, const char *currency, gint64 *minor, GError *
   return ent_decimal_parse (text, digits, minor, error);
 }
 
-/**
- * ent_money_to_string:
- * @minor: an amount in minor units
- * @currency: its ISO 4217 code
- *
- * Writes what ent_money_parse() reads, with all of the currency's digits and without its code.
- *
- * Returns: (transfer full): the amount in major units; "" for an unknown currency, whose units
- * cannot be told
- */
+/* Writes MINOR, in minor units of CURRENCY, an ISO 4217 code, as ent_money_parse reads it: in major
+ * units, with all of the currency's digits and without its code. Returns an owned string, "" for an
+ * unknown currency, whose units cannot be told. */
 char *
 ent_money_to_string (gint64 minor, const char *currency)
 {
@@ -172,19 +150,11 @@ ent_money_to_string (gint64 minor, const char *currency)
   return digits < 0 ? g_strdup ("") : ent_decimal_to_string (minor, digits);
 }
 
-/**
- * ent_money_convert:
- * @minor: an amount in minor units
- * @from_digits: the digits of its currency, 0 to 9
- * @rate: units of the other currency for one unit of its own, at scale %ENT_RATE_SCALE, over 0
- * @to_digits: the digits of the other currency, 0 to 9
- * @converted: (out): the amount in the other's minor units; left alone on failure
- *
- * Source: domain 6, Currency: rounded once, half away from zero.
- *
- * Returns: %FALSE when the result does not fit, @rate is no rate or the digits are those of no
- * currency
- */
+/* Converts MINOR, minor units of a currency with FROM_DIGITS digits, 0 to 9, by RATE, units of the
+ * other currency for one of its own at scale ENT_RATE_SCALE, over 0. CONVERTED gets the other's
+ * minor units, of TO_DIGITS digits, 0 to 9, rounded once, half away from zero (domain 6, Currency);
+ * it is left alone on failure. Returns FALSE when the result does not fit, RATE is no rate or the
+ * digits are those of no currency. */
 gboolean
 ent_money_convert (gint64 minor, int from_digits, gint64 rate, int to_digits, gint64 *converted)
 {
@@ -205,13 +175,8 @@ ent_money_convert (gint64 minor, int from_digits, gint64 rate, int to_digits, gi
   return TRUE;
 }
 
-/**
- * ent_money_add:
- * @total: (inout): a sum in minor units; left alone when the new one does not fit
- * @minor: what to add, of the same currency
- *
- * Returns: %FALSE when the sum does not fit
- */
+/* Adds MINOR to TOTAL, both in minor units of one currency. Returns FALSE, with TOTAL left alone,
+ * when the sum does not fit. */
 gboolean
 ent_money_add (gint64 *total, gint64 minor)
 {

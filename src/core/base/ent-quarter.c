@@ -3,9 +3,9 @@
 
 #include "core/base/ent-quarter.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "core/base/ent-value-error.h"
+
+#include <glib/gi18n-lib.h>
 
 #define FIRST_YEAR 1
 #define LAST_YEAR  9999
@@ -59,16 +59,9 @@ scan (const char *text, EntQuarter *quarter)
   return is_quarter (*quarter);
 }
 
-/**
- * ent_quarter_from_date:
- * @date: a date
- * @fiscal_year_start_month: 1 to 12
- *
- * Source: domain 2, quarter.
- *
- * Returns: the quarter the date lies in; a zeroed one, which stands for none, for no date, no such
- * month, or a fiscal year outside 1 to 9999
- */
+/* Finds the quarter DATE lies in (domain 2, quarter); FISCAL_YEAR_START_MONTH is 1 to 12. Returns a
+ * zeroed one, which stands for none, for no date, no such month, or a fiscal year outside 1 to
+ * 9999. */
 EntQuarter
 ent_quarter_from_date (EntDate date, int fiscal_year_start_month)
 {
@@ -85,14 +78,8 @@ ent_quarter_from_date (EntDate date, int fiscal_year_start_month)
   return is_quarter (quarter) ? quarter : no_quarter;
 }
 
-/**
- * ent_quarter_get_first_day:
- * @self: a quarter
- * @fiscal_year_start_month: 1 to 12
- *
- * Returns: its first day, or %ENT_DATE_NONE for no quarter, no such month, or a day before the year
- * 1
- */
+/* Finds the quarter's first day; FISCAL_YEAR_START_MONTH is 1 to 12. Returns ENT_DATE_NONE for no
+ * quarter, no such month, or a day before the year 1. */
 EntDate
 ent_quarter_get_first_day (EntQuarter self, int fiscal_year_start_month)
 {
@@ -104,14 +91,8 @@ ent_quarter_get_first_day (EntQuarter self, int fiscal_year_start_month)
   return ent_date_new (months / 12, months % 12 + 1, 1);
 }
 
-/**
- * ent_quarter_get_last_day:
- * @self: a quarter
- * @fiscal_year_start_month: 1 to 12
- *
- * Returns: its last day, or %ENT_DATE_NONE for no quarter, no such month, or a day before the year
- * 1
- */
+/* Finds the quarter's last day; FISCAL_YEAR_START_MONTH is 1 to 12. Returns ENT_DATE_NONE for no
+ * quarter, no such month, or a day before the year 1. */
 EntDate
 ent_quarter_get_last_day (EntQuarter self, int fiscal_year_start_month)
 {
@@ -128,13 +109,8 @@ ent_quarter_get_last_day (EntQuarter self, int fiscal_year_start_month)
   return ent_date_new (year, (int) month, g_date_get_days_in_month (month, (GDateYear) year));
 }
 
-/**
- * ent_quarter_add:
- * @self: a quarter
- * @quarters: how many later, or earlier when negative
- *
- * Returns: that quarter; a zeroed one for no quarter or a fiscal year outside 1 to 9999
- */
+/* Finds the quarter QUARTERS later, or earlier when negative. Returns a zeroed one for no quarter
+ * or a fiscal year outside 1 to 9999. */
 EntQuarter
 ent_quarter_add (EntQuarter self, int quarters)
 {
@@ -151,14 +127,8 @@ ent_quarter_add (EntQuarter self, int quarters)
   return sum;
 }
 
-/**
- * ent_quarter_compare:
- * @a: a quarter
- * @b: another, of a program with the same fiscal year
- *
- * Returns: negative when @a is the earlier one, positive when it is the later one, 0 when they are
- * the same
- */
+/* Orders A and B, quarters of programs with the same fiscal year. Returns negative when A is the
+ * earlier one, positive when it is the later one, 0 when they are the same. */
 int
 ent_quarter_compare (EntQuarter a, EntQuarter b)
 {
@@ -167,15 +137,9 @@ ent_quarter_compare (EntQuarter a, EntQuarter b)
   return (a.number > b.number) - (a.number < b.number);
 }
 
-/**
- * ent_quarter_parse:
- * @text: (nullable): a quarter as FY2026-Q3, in any case, also without the FY or the hyphen; white
- *   space around it is fine
- * @quarter: (out): the quarter; left alone on error
- * @error: %ENT_VALUE_ERROR_INVALID for anything else
- *
- * Returns: whether the text was a quarter
- */
+/* Reads TEXT, a quarter as FY2026-Q3, in any case, also without the FY or the hyphen, with white
+ * space around it or none, into QUARTER, left alone on error. TEXT may be NULL, which is no
+ * quarter. Errors: ENT_VALUE_ERROR_INVALID for anything else. */
 gboolean
 ent_quarter_parse (const char *text, EntQuarter *quarter, GError **error)
 {
@@ -198,12 +162,7 @@ ent_quarter_parse (const char *text, EntQuarter *quarter, GError **error)
   return TRUE;
 }
 
-/**
- * ent_quarter_to_string:
- * @self: a quarter
- *
- * Returns: (transfer full): the quarter as FY2026-Q3, "" for no quarter
- */
+/* Writes the quarter as FY2026-Q3. Returns an owned string, "" for no quarter. */
 char *
 ent_quarter_to_string (EntQuarter self)
 {

@@ -232,19 +232,11 @@ join_name (GPtrArray *words)
   return g_string_free (name, FALSE);
 }
 
-/**
- * ent_text_fold_company:
- * @name: (nullable): a company's name
- *
- * Makes the key under which two spellings of a company meet: folded, without punctuation, with
- * “and” for “&”, and without the legal forms at its end (Inc., GmbH & Co. KG, S.A.). Something
- * always remains: a company called “Limited” keeps its name. Words are not run together: “Ware
- * House” is not “Warehouse”.
- *
- * Source: domain 5, conflict.
- *
- * Returns: (transfer full): the folded name; "" for %NULL or a text of nothing but space
- */
+/* Makes the key under which two spellings of a company meet (domain 5, conflict): NAME folded,
+ * without punctuation, with “and” for “&”, and without the legal forms at its end (Inc., GmbH & Co.
+ * KG, S.A.). Something always remains: a company called “Limited” keeps its name. Words are not run
+ * together: “Ware House” is not “Warehouse”. Returns an owned string, "" for NULL or a text of
+ * nothing but space. */
 char *
 ent_text_fold_company (const char *name)
 {

@@ -3,13 +3,13 @@
 
 #include "core/base/ent-text.h"
 
+#include "core/base/ent-value-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
-
-#include "core/base/ent-value-error.h"
 
 #define MAX_BYTES (1024 * 1024)
 
@@ -103,16 +103,9 @@ append_plain (GString *folded, gunichar c)
   g_string_append_unichar (folded, c);
 }
 
-/**
- * ent_text_fold:
- * @text: (nullable): a text
- *
- * Makes the key under which two spellings of a text meet: without case and accents, with white
- * space runs as one space and none at the ends. It does not depend on the process's locale, so that
- * I folds to i in Turkey too.
- *
- * Returns: (transfer full): the folded text, "" for %NULL
- */
+/* Makes the key under which two spellings of TEXT meet: without case and accents, with white space
+ * runs as one space and none at the ends. It does not depend on the process's locale, so that I
+ * folds to i in Turkey too. Returns an owned string, "" for NULL. */
 char *
 ent_text_fold (const char *text)
 {
@@ -142,14 +135,9 @@ ent_text_fold (const char *text)
   return normalize (plain->str, unorm2_getNFCInstance (&status));
 }
 
-/**
- * ent_text_fold_header:
- * @header: (nullable): the heading of a column
- *
- * Makes the key under which headings meet: “Close Date”, “close_date” and “close-date” are one.
- *
- * Returns: (transfer full): the folded letters and digits, "" when there are none
- */
+/* Makes the key under which the headings of columns meet, the letters and digits of HEADER folded:
+ * “Close Date”, “close_date” and “close-date” are one. HEADER may be NULL. Returns an owned string,
+ * "" when there are none. */
 char *
 ent_text_fold_header (const char *header)
 {
@@ -214,16 +202,10 @@ is_domain (const char *host)
   return count >= 2 && labels[count - 1][strspn (labels[count - 1], "0123456789")] != '\0';
 }
 
-/**
- * ent_text_get_domain:
- * @address: (nullable): the address of a web page, a bare host or an e-mail address
- *
- * Gives the web domain that companies are matched by. An international name comes out in its own
- * letters, also when it was given as xn--.
- *
- * Returns: (transfer full) (nullable): the host in lower case without “www.”, user, port and path;
- * %NULL when the text holds none
- */
+/* Finds the web domain that companies are matched by in ADDRESS, that of a web page, a bare host,
+ * an e-mail address or NULL. An international name comes out in its own letters, also when it was
+ * given as xn--. Returns the host, owned, in lower case without “www.”, user, port and path; NULL
+ * when the text holds none. */
 char *
 ent_text_get_domain (const char *address)
 {
@@ -262,16 +244,11 @@ check_character (gunichar c, GError **error)
   return TRUE;
 }
 
-/**
- * ent_text_is_valid:
- * @text: (nullable): any bytes; %NULL is no text, which is valid
- * @length: how many bytes, or -1 when a NUL ends them
- * @error: %ENT_VALUE_ERROR_RANGE over 1 MiB; %ENT_VALUE_ERROR_INVALID when it is not UTF-8, or
- * holds a NUL, a control character other than tab and line ends, or a code point that Unicode keeps
- * from being a character (XML, and so a workbook, cannot hold those)
- *
- * Returns: whether the text can be stored and written to every format
- */
+/* Says whether TEXT can be stored and written to every format: any LENGTH bytes, or -1 when a NUL
+ * ends them; NULL is no text, which is valid. Errors: ENT_VALUE_ERROR_RANGE over 1 MiB;
+ * ENT_VALUE_ERROR_INVALID when it is not UTF-8, or holds a NUL, a control character other than tab
+ * and line ends, or a code point that Unicode keeps from being a character (XML, and so a workbook,
+ * cannot hold those). */
 gboolean
 ent_text_is_valid (const char *text, gssize length, GError **error)
 {

@@ -6,15 +6,9 @@
 
 G_DEFINE_QUARK (ent - value - error - quark, ent_value_error)
 
-/**
- * ent_value_error_quote:
- * @text: (nullable): any bytes, such as a cell of somebody's file
- *
- * Makes a text fit to be named in a message: valid UTF-8, on one line, at most 60 characters with
- * an ellipsis where it was cut. The quotation marks are the message's own.
- *
- * Returns: (transfer full): the text to show, "" for %NULL
- */
+/* Makes TEXT, any bytes such as a cell of somebody's file, fit to be named in a message: valid
+ * UTF-8, on one line, at most 60 characters with an ellipsis where it was cut. The quotation marks
+ * are the message's own. Returns an owned string, "" for NULL. */
 char *
 ent_value_error_quote (const char *text)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-currency.h"
 
-#include <string.h>
-
 #include "core/base/ent-money.h"
+
+#include <string.h>
 
 static const struct
 {
@@ -60,12 +60,8 @@ find_currencies (const char *symbol)
   return NULL;
 }
 
-/**
- * ent_csv_currency_is_symbol:
- * @symbol: a text beside an amount
- *
- * Returns: whether it is a currency's symbol or ISO 4217 code, the latter in any case
- */
+/* Says whether SYMBOL, a text beside an amount, is a currency's symbol or ISO 4217 code, the latter
+ * in any case. */
 gboolean
 ent_csv_currency_is_symbol (const char *symbol)
 {
@@ -74,13 +70,8 @@ ent_csv_currency_is_symbol (const char *symbol)
   return find_currencies (symbol) != NULL || ent_currency_is_known (code);
 }
 
-/**
- * ent_csv_currency_matches:
- * @symbol: a currency's symbol or code
- * @currency: (nullable): an ISO 4217 code
- *
- * Returns: whether the symbol can stand for the currency, as $ can for several
- */
+/* Says whether SYMBOL, a currency's symbol or code, can stand for CURRENCY, an ISO 4217 code or
+ * NULL, as $ can for several. */
 gboolean
 ent_csv_currency_matches (const char *symbol, const char *currency)
 {

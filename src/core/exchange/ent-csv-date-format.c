@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "core/exchange/ent-csv-date-scan.h"
 #include "core/exchange/ent-csv-month.h"
+
+#include <string.h>
 
 #define EXCEL_FORMAT "excel"
 #define LAST_SERIAL  2958465 /* 9999-12-31 */
@@ -151,14 +151,8 @@ scan_serial (const char *text, EntDate *date)
   return ENT_CSV_DATE_FOUND;
 }
 
-/**
- * ent_csv_date_scan_format:
- * @text: a text without white space around it
- * @format: a date format
- * @date: (out): the date; left alone unless it is found
- *
- * Returns: what the text is when read so
- */
+/* Reads TEXT, without white space around it, as the date format FORMAT has it. Returns what the
+ * text is when read so; DATE is left alone unless it is found. */
 EntCsvDateResult
 ent_csv_date_scan_format (const char *text, const char *format, EntDate *date)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-date-scan.h"
 
-#include <string.h>
-
 #include "core/exchange/ent-csv-month.h"
+
+#include <string.h>
 
 static const char *const ordinals[] = { "st", "nd", "rd", "th", "er", "º" };
 static const char *const zones[] = { "Z", "UTC", "GMT" };
@@ -177,14 +177,9 @@ scan_numbers (const char *text, EntDate *date)
   return ent_csv_date_finish (&parts, text, date);
 }
 
-/**
- * ent_csv_date_scan_number:
- * @text: (inout): where digits may start; moved past those taken
- * @max_digits: how many to take at most, at most 9
- * @n_digits: (out) (optional): how many were taken
- *
- * Returns: the number, or -1 when there is none
- */
+/* Reads at most MAX_DIGITS digits, at most 9, where TEXT points, and moves it past those taken.
+ * N_DIGITS, which may be NULL, gets how many that were. Returns the number, or -1 when there is
+ * none. */
 int
 ent_csv_date_scan_number (const char **text, int max_digits, int *n_digits)
 {
@@ -201,13 +196,8 @@ ent_csv_date_scan_number (const char **text, int max_digits, int *n_digits)
   return count > 0 ? value : -1;
 }
 
-/**
- * ent_csv_date_scan_time:
- * @text: what follows a date
- *
- * Returns: whether it is nothing, or the time of a day with nothing behind it: T or spaces, hours
- * and minutes, seconds, AM or PM, a zone or hours from UTC
- */
+/* Says whether TEXT, what follows a date, is nothing, or the time of a day with nothing behind it:
+ * T or spaces, hours and minutes, seconds, AM or PM, a zone or hours from UTC. */
 gboolean
 ent_csv_date_scan_time (const char *text)
 {
@@ -237,14 +227,9 @@ ent_csv_date_scan_time (const char *text)
   return *text == '\0';
 }
 
-/**
- * ent_csv_date_finish:
- * @parts: year, month and day
- * @rest: the text behind them
- * @date: (out): the date; left alone unless it is found
- *
- * Returns: whether they are a date, with nothing but a time of day behind it
- */
+/* Makes DATE of PARTS, its year, month and day, and of REST, the text behind them. Returns whether
+ * they are a date, with nothing but a time of day behind it; DATE is left alone unless it is
+ * found. */
 EntCsvDateResult
 ent_csv_date_finish (const EntCsvDateParts *parts, const char *rest, EntDate *date)
 {
@@ -258,15 +243,9 @@ ent_csv_date_finish (const EntCsvDateParts *parts, const char *rest, EntDate *da
   return ENT_CSV_DATE_FOUND;
 }
 
-/**
- * ent_csv_date_scan_three_numbers:
- * @text: (inout): moved past the numbers
- * @numbers: (out): three numbers of one to four digits
- * @n_digits: (out): how many digits each has
- * @separator: (out): what stands between the first two, and likewise the last two: - / or a point
- *
- * Returns: whether the text starts so
- */
+/* Reads three NUMBERS of one to four digits where TEXT points, and moves it past them. N_DIGITS
+ * gets how many digits each has, SEPARATOR what stands between the first two, and likewise the last
+ * two: - / or a point. Returns whether the text starts so. */
 gboolean
 ent_csv_date_scan_three_numbers (const char **text,
                                  int numbers[3],
@@ -286,15 +265,8 @@ ent_csv_date_scan_three_numbers (const char **text,
   return !g_ascii_isdigit (**text);
 }
 
-/**
- * ent_csv_date_scan_any:
- * @text: a text without white space around it
- * @date: (out): the date; left alone unless it is found
- *
- * Reads what can be read in one way only, without being told a format.
- *
- * Returns: what the text is
- */
+/* Reads TEXT, without white space around it, where it can be read in one way only, without being
+ * told a format. Returns what the text is; DATE is left alone unless it is found. */
 EntCsvDateResult
 ent_csv_date_scan_any (const char *text, EntDate *date)
 {

@@ -3,11 +3,11 @@
 
 #include "core/exchange/ent-csv-date.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "core/base/ent-value-error.h"
 #include "core/exchange/ent-csv-date-scan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A date with the time of day and its zone fits well; what is longer is something else. */
 #define MAX_LENGTH 64
@@ -81,22 +81,14 @@ trim (const char *text)
   return g_strndup (text, (gsize) (end - text));
 }
 
-/**
- * ent_csv_date_parse:
- * @text: (nullable): a cell of a foreign file, as UTF-8
- * @date_format: (nullable): how it writes dates: YYYY or YY, MMMM, MMM, MM or M, and DD or D, each
- *   once, among other characters; or "excel" for the day serials of Excel's 1900 system
- * @date: (out): the date as written, whatever the time of day and the zone behind it; left alone on
- *   error
- * @error: %ENT_VALUE_ERROR_INVALID for another form, a day that does not exist or a bad format,
- *   %ENT_VALUE_ERROR_AMBIGUOUS where only a format can tell
- *
- * Without a format it reads 2026-03-01, 2026/03/01, 1.3.2026, 1 Mar 2026, March 1, 2026 and the
- * like in English, German and French, and 25/3/2026 where only one order gives a date. With YY, 00
- * to 68 are 2000 to 2068 and 69 to 99 are 1969 to 1999.
- *
- * Returns: whether the text was a date
- */
+/* Reads TEXT, a cell of a foreign file as UTF-8 or NULL, into DATE: the date as written, whatever
+ * the time of day and the zone behind it; left alone on error. DATE_FORMAT says how the file writes
+ * dates: YYYY or YY, MMMM, MMM, MM or M, and DD or D, each once, among other characters; or "excel"
+ * for the day serials of Excel's 1900 system. When it is NULL, this reads 2026-03-01, 2026/03/01,
+ * 1.3.2026, 1 Mar 2026, March 1, 2026 and the like in English, German and French, and 25/3/2026
+ * where only one order gives a date. With YY, 00 to 68 are 2000 to 2068 and 69 to 99 are 1969 to
+ * 1999. Errors: ENT_VALUE_ERROR_INVALID for another form, a day that does not exist or a bad
+ * format, ENT_VALUE_ERROR_AMBIGUOUS where only a format can tell. */
 gboolean
 ent_csv_date_parse (const char *text, const char *date_format, EntDate *date, GError **error)
 {
@@ -114,13 +106,8 @@ ent_csv_date_parse (const char *text, const char *date_format, EntDate *date, GE
   return FALSE;
 }
 
-/**
- * ent_csv_date_format_check:
- * @date_format: a date format, as for ent_csv_date_parse()
- * @error: %ENT_VALUE_ERROR_INVALID saying what a format is made of
- *
- * Returns: whether it is one
- */
+/* Says whether DATE_FORMAT is a date format, as for ent_csv_date_parse. Errors:
+ * ENT_VALUE_ERROR_INVALID, saying what a format is made of. */
 gboolean
 ent_csv_date_format_check (const char *date_format, GError **error)
 {
@@ -132,17 +119,10 @@ ent_csv_date_format_check (const char *date_format, GError **error)
   return FALSE;
 }
 
-/**
- * ent_csv_date_guess_format:
- * @samples: (array length=n_samples): the cells of one column; empty ones are passed over
- * @n_samples: how many
- *
- * Finds the order of day and month for a whole column: one cell with a number over 12 decides for
- * all of them. Years of two digits are left to the user.
- *
- * Returns: (transfer none) (nullable): a date format; %NULL when none is needed, when nothing
- * decides, and when the cells are at odds or not all of this form
- */
+/* Finds the order of day and month for a whole column of N_SAMPLES cells: one cell with a number
+ * over 12 decides for all of them. Empty cells are passed over; years of two digits are left to the
+ * user. Returns a date format, static text; NULL when none is needed, when nothing decides, and
+ * when the cells are at odds or not all of this form. */
 const char *
 ent_csv_date_guess_format (const char *const *samples, gsize n_samples)
 {

@@ -3,11 +3,11 @@
 
 #include "core/exchange/ent-csv-layout.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "core/base/ent-text.h"
 #include "core/base/ent-value-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What the first cell of a row of totals says, folded as headers are. */
 static const char *const total_words[] = {
@@ -255,17 +255,11 @@ take_header (EntCsvLayout *self, EntCsvRows *rows, guint index, GError **error)
   return check_names (self, rows, error);
 }
 
-/**
- * ent_csv_layout_find:
- * @self: (out caller-allocates): the layout, to be cleared also after an error
- * @rows: all rows of a file; afterwards only those below the header that belong to the table
- * @error: %ENT_CSV_ERROR_NO_HEADER, %ENT_CSV_ERROR_DUPLICATE_COLUMN, %ENT_CSV_ERROR_TOO_MANY_CELLS,
- *   %ENT_CSV_ERROR_TOO_FEW_CELLS, %ENT_CSV_ERROR_TOO_MANY_ROWS
- *
- * Tells the table from what stands above and below it. Whatever is left out is listed.
- *
- * Returns: whether there is a table, and every row has a cell for every column
- */
+/* Tells the table from what stands above and below it in ROWS, all rows of a file, of which only
+ * those below the header that belong to the table are kept; whatever is left out is listed. SELF is
+ * set up here, and to be cleared also after an error. Returns whether there is a table, and every
+ * row has a cell for every column. Errors: ENT_CSV_ERROR_NO_HEADER, ENT_CSV_ERROR_DUPLICATE_COLUMN,
+ * ENT_CSV_ERROR_TOO_MANY_CELLS, ENT_CSV_ERROR_TOO_FEW_CELLS, ENT_CSV_ERROR_TOO_MANY_ROWS. */
 gboolean
 ent_csv_layout_find (EntCsvLayout *self, EntCsvRows *rows, GError **error)
 {
@@ -297,10 +291,7 @@ ent_csv_layout_find (EntCsvLayout *self, EntCsvRows *rows, GError **error)
   return TRUE;
 }
 
-/**
- * ent_csv_layout_clear:
- * @self: a layout
- */
+/* Frees what the layout holds. */
 void
 ent_csv_layout_clear (EntCsvLayout *self)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-month.h"
 
-#include <string.h>
-
 #include "core/base/ent-text.h"
+
+#include <string.h>
 
 /* The longest name, "septembre", in characters with room to spare: longer words are no months. */
 #define MAX_LETTERS 16
@@ -34,15 +34,9 @@ find_month (const char *folded)
   return 0;
 }
 
-/**
- * ent_csv_month_scan:
- * @text: (inout): where a month's name may start; moved past it and past the point of an
- * abbreviation
- *
- * Knows English, German and French names and their usual abbreviations, in any case.
- *
- * Returns: the month, 1 to 12; 0 when there is none, with @text left alone
- */
+/* Reads the name of a month where TEXT points, and moves it past the name and the point of an
+ * abbreviation. Knows English, German and French names and their usual abbreviations, in any case.
+ * Returns the month, 1 to 12; 0 when there is none, with TEXT left alone. */
 int
 ent_csv_month_scan (const char **text)
 {

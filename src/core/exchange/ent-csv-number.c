@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-number.h"
 
-#include <string.h>
-
 #include "core/exchange/ent-csv-currency.h"
+
+#include <string.h>
 
 #define MARKS      ".,"
 #define GROUP_SIZE 3
@@ -250,15 +250,9 @@ guess_marks (const char *digits, int decimals, char *decimal_mark)
   return check_marks (digits, *decimal_mark != '\0' ? *decimal_mark : '.', '\0');
 }
 
-/**
- * ent_csv_number_split:
- * @self: (out caller-allocates): the parts
- * @text: a cell of a foreign file, as UTF-8
- *
- * Takes the sign off a number, before or behind it or as brackets, and a currency's symbol or code.
- *
- * Returns: whether only digits and marks are left
- */
+/* Takes the sign off a number, before or behind it or as brackets, and a currency's symbol or code.
+ * TEXT is a cell of a foreign file, as UTF-8; SELF, the caller's, gets the parts. Returns whether
+ * only digits and marks are left. */
 gboolean
 ent_csv_number_split (EntCsvNumber *self, const char *text)
 {
@@ -277,15 +271,10 @@ ent_csv_number_split (EntCsvNumber *self, const char *text)
   return strspn (rest, "0123456789,.' ") == strlen (rest);
 }
 
-/**
- * ent_csv_number_find_marks:
- * @self: a number
- * @formats: (nullable): the marks that are known
- * @decimals: how many decimals a number of this kind can have, which can tell what a lone mark is
- * @decimal_mark: (out): '.' or ','; 0 when there is none and nothing says which it would be
- *
- * Returns: whether the marks stand as they should, or could be read in two ways
- */
+/* Finds DECIMAL_MARK, '.' or ','; 0 when there is none and nothing says which it would be. FORMATS
+ * are the marks that are known, or NULL; DECIMALS is how many decimals a number of this kind can
+ * have, which can tell what a lone mark is. Returns whether the marks stand as they should, or
+ * could be read in two ways. */
 EntCsvNumberResult
 ent_csv_number_find_marks (const EntCsvNumber *self,
                            const EntCsvFormats *formats,
@@ -314,13 +303,8 @@ ent_csv_number_find_marks (const EntCsvNumber *self,
   return check_marks (self->digits, decimal, thousands);
 }
 
-/**
- * ent_csv_number_to_plain:
- * @self: a number
- * @decimal_mark: '.' or ',', or 0 for none
- *
- * Returns: (transfer full): sign, digits and a point where the decimal mark stood
- */
+/* Writes the number as sign, digits and a point where DECIMAL_MARK, '.' or ',', or 0 for none,
+ * stood. Returns an owned string. */
 char *
 ent_csv_number_to_plain (const EntCsvNumber *self, char decimal_mark)
 {

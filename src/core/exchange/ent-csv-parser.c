@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-parser.h"
 
+#include "core/exchange/ent-csv-table.h"
+
 #include <csv.h>
 #include <string.h>
-
-#include "core/exchange/ent-csv-table.h"
 
 #define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL)
 
@@ -235,21 +235,11 @@ feed_all (Parser *self, gsize skip, GCancellable *cancellable)
   return self->error == NULL;
 }
 
-/**
- * ent_csv_parse:
- * @rows: empty rows to fill
- * @text: UTF-8 text without NUL
- * @skip: how many bytes at its start to leave out: none, or one whole line
- * @delimiter: what sets the cells apart
- * @cancellable: (nullable): to stop it
- * @error: %ENT_CSV_ERROR for quotes, control characters and sizes, with the line and, where there
- * is one, the column; %G_IO_ERROR_CANCELLED
- *
- * Reads strictly, through libcsv. Blank lines are no rows. White space around unquoted cells is
- * dropped.
- *
- * Returns: whether all of it was read
- */
+/* Reads TEXT, UTF-8 without NUL, into ROWS, given empty: strictly, through libcsv. SKIP bytes at
+ * its start are left out, none or one whole line; DELIMITER sets the cells apart. Blank lines are
+ * no rows. White space around unquoted cells is dropped. CANCELLABLE may be NULL. Returns whether
+ * all of it was read. Errors: ENT_CSV_ERROR for quotes, control characters and sizes, with the line
+ * and, where there is one, the column; G_IO_ERROR_CANCELLED. */
 gboolean
 ent_csv_parse (EntCsvRows *rows,
                GBytes *text,

@@ -3,10 +3,10 @@
 
 #include "core/exchange/ent-csv-rows.h"
 
+#include "core/base/ent-value-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "core/base/ent-value-error.h"
 
 /* How many rows are looked at for the header, and the most cells a row above it can have filled. */
 #define HEAD_ROWS        32
@@ -108,11 +108,7 @@ is_header (const EntCsvRows *self, guint index)
   return below && (filled > MAX_TITLE_CELLS || value_below);
 }
 
-/**
- * ent_csv_rows_init:
- * @self: rows to set up
- * @name: the file's name, for messages
- */
+/* Sets up empty rows. NAME is the file's, for messages. */
 void
 ent_csv_rows_init (EntCsvRows *self, const char *name)
 {
@@ -122,10 +118,7 @@ ent_csv_rows_init (EntCsvRows *self, const char *name)
   self->arena = g_string_chunk_new (ARENA_BLOCK_SIZE);
 }
 
-/**
- * ent_csv_rows_clear:
- * @self: rows to free
- */
+/* Frees what the rows hold. */
 void
 ent_csv_rows_clear (EntCsvRows *self)
 {
@@ -135,14 +128,8 @@ ent_csv_rows_clear (EntCsvRows *self)
   g_clear_pointer (&self->arena, g_string_chunk_free);
 }
 
-/**
- * ent_csv_rows_add_cell:
- * @self: rows
- * @text: (nullable): the cell, copied; %NULL for one with nothing in it, not even quotes
- * @length: its length in bytes
- *
- * Adds a cell to the row that is being read.
- */
+/* Adds a cell to the row that is being read: a copy of TEXT, LENGTH bytes; NULL for a cell with
+ * nothing in it, not even quotes. */
 void
 ent_csv_rows_add_cell (EntCsvRows *self, const char *text, gsize length)
 {
@@ -154,11 +141,7 @@ ent_csv_rows_add_cell (EntCsvRows *self, const char *text, gsize length)
   g_ptr_array_add (self->cells, (gpointer) cell);
 }
 
-/**
- * ent_csv_rows_end_row:
- * @self: rows
- * @line: the line in the file where the row started
- */
+/* Ends the row that is being read, which started at LINE of the file. */
 void
 ent_csv_rows_end_row (EntCsvRows *self, guint line)
 {
@@ -168,51 +151,29 @@ ent_csv_rows_end_row (EntCsvRows *self, guint line)
   g_array_append_val (self->rows, row);
 }
 
-/**
- * ent_csv_rows_get_n_rows:
- * @self: rows
- *
- * Returns: how many rows have been read to their end
- */
+/* Counts the rows that have been read to their end. */
 guint
 ent_csv_rows_get_n_rows (const EntCsvRows *self)
 {
   return self->rows->len;
 }
 
-/**
- * ent_csv_rows_get_row:
- * @self: rows
- * @row: which, from 0
- *
- * Returns: (transfer none): the row
- */
+/* Finds ROW, from 0. Returns it, borrowed. */
 const EntCsvRow *
 ent_csv_rows_get_row (const EntCsvRows *self, guint row)
 {
   return &g_array_index (self->rows, EntCsvRow, row);
 }
 
-/**
- * ent_csv_rows_get_cell:
- * @self: rows
- * @row: one of them
- * @column: from 0
- *
- * Returns: (transfer none): the cell, "" past the row's end
- */
+/* Finds the cell in COLUMN, from 0, of ROW, one of the rows. Returns borrowed text, "" past the
+ * row's end. */
 const char *
 ent_csv_rows_get_cell (const EntCsvRows *self, const EntCsvRow *row, guint column)
 {
   return column < row->n_cells ? self->cells->pdata[row->first + column] : unquoted_empty;
 }
 
-/**
- * ent_csv_rows_get_n_open_cells:
- * @self: rows
- *
- * Returns: how many cells the row that is being read has so far
- */
+/* Counts the cells that the row that is being read has so far. */
 guint
 ent_csv_rows_get_n_open_cells (const EntCsvRows *self)
 {
@@ -224,13 +185,7 @@ ent_csv_rows_get_n_open_cells (const EntCsvRows *self)
   return self->cells->len - last->first - last->n_cells;
 }
 
-/**
- * ent_csv_rows_count_filled:
- * @self: rows
- * @row: one of them
- *
- * Returns: how many of its cells have text
- */
+/* Counts the cells with text of ROW, one of the rows. */
 guint
 ent_csv_rows_count_filled (const EntCsvRows *self, const EntCsvRow *row)
 {
@@ -241,15 +196,8 @@ ent_csv_rows_count_filled (const EntCsvRows *self, const EntCsvRow *row)
   return count;
 }
 
-/**
- * ent_csv_rows_find_header:
- * @self: rows
- *
- * Finds the row with the column names: the first one, unless titles and notes stand above a row
- * that is a header without doubt.
- *
- * Returns: its index; 0 as well when there is no row
- */
+/* Finds the row with the column names: the first one, unless titles and notes stand above a row
+ * that is a header without doubt. Returns its index; 0 as well when there is no row. */
 guint
 ent_csv_rows_find_header (const EntCsvRows *self)
 {
@@ -261,14 +209,8 @@ ent_csv_rows_find_header (const EntCsvRows *self)
   return index > 0 && index < n_rows && is_header (self, index) ? index : 0;
 }
 
-/**
- * ent_csv_rows_set_error:
- * @self: rows read so far; their header, if it is among them, names the column
- * @code: which error, one that has a sentence above
- * @line: in the file, from 1
- * @column: from 0, or -1 to name none
- * @error: where to put it
- */
+/* Sets ERROR to CODE, one that has a sentence above, at LINE of the file, from 1, and COLUMN, from
+ * 0, or -1 to name none. The header, if it is among the rows read so far, names the column. */
 void
 ent_csv_rows_set_error (
     const EntCsvRows *self, EntCsvError code, guint line, int column, GError **error)

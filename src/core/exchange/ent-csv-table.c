@@ -3,13 +3,13 @@
 
 #include "core/exchange/ent-csv-table.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-csv-layout.h"
 #include "core/exchange/ent-csv-parser.h"
 #include "core/exchange/ent-csv-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define READ_SIZE (1024 * 1024)
 
@@ -129,16 +129,9 @@ fold_columns (EntCsvTable *self)
                      ent_text_fold_header (ent_csv_table_get_column (self, i)));
 }
 
-/**
- * ent_csv_table_read:
- * @file: the file
- * @options: (nullable): how to read it; what is not said is detected
- * @cancellable: (nullable): to stop it
- * @error: %ENT_CSV_ERROR as for ent_csv_table_read_bytes(), %ENT_CSV_ERROR_FILE_TOO_LARGE before
- *   anything is read; %G_IO_ERROR when the file cannot be read
- *
- * Returns: (transfer full): the table, or %NULL
- */
+/* Reads FILE. OPTIONS say how, or NULL; what is not said is detected. CANCELLABLE may be NULL.
+ * Returns the table, owned, or NULL: ENT_CSV_ERROR as for ent_csv_table_read_bytes,
+ * ENT_CSV_ERROR_FILE_TOO_LARGE before anything is read, G_IO_ERROR when the file cannot be read. */
 EntCsvTable *
 ent_csv_table_read (GFile *file,
                     const EntCsvOptions *options,
@@ -154,21 +147,12 @@ ent_csv_table_read (GFile *file,
   return ent_csv_table_read_bytes (bytes, name, options, cancellable, error);
 }
 
-/**
- * ent_csv_table_read_bytes:
- * @bytes: the content of a file
- * @name: the file's name, for messages
- * @options: (nullable): how to read it; what is not said is detected
- * @cancellable: (nullable): to stop it
- * @error: %ENT_CSV_ERROR for whatever makes the file other than a table, with line and, where there
- *   is one, column; %G_IO_ERROR_CANCELLED
- *
- * Titles above the header and totals and notes below the rows are not part of the table; see
- * ent_csv_table_get_left_out(). Blank lines are skipped. One empty cell too many at the end of a
- * row is let pass.
- *
- * Returns: (transfer full): the table, or %NULL
- */
+/* Reads BYTES, the content of the file called NAME in messages. OPTIONS say how, or NULL; what is
+ * not said is detected. CANCELLABLE may be NULL. Titles above the header and totals and notes below
+ * the rows are not part of the table; see ent_csv_table_get_left_out. Blank lines are skipped. One
+ * empty cell too many at the end of a row is let pass. Returns the table, owned, or NULL:
+ * ENT_CSV_ERROR for whatever makes the file other than a table, with line and, where there is one,
+ * column; G_IO_ERROR_CANCELLED. */
 EntCsvTable *
 ent_csv_table_read_bytes (GBytes *bytes,
                           const char *name,
@@ -199,95 +183,57 @@ ent_csv_table_read_bytes (GBytes *bytes,
   return g_steal_pointer (&self);
 }
 
-/**
- * ent_csv_table_ref:
- * @self: a table
- *
- * Returns: (transfer full): the table
- */
+/* Takes another reference to the table. Returns the table, to be released with
+ * ent_csv_table_unref. */
 EntCsvTable *
 ent_csv_table_ref (EntCsvTable *self)
 {
   return g_atomic_rc_box_acquire (self);
 }
 
-/**
- * ent_csv_table_unref:
- * @self: (transfer full): a table
- */
+/* Releases a reference to the table, which goes with the last one. */
 void
 ent_csv_table_unref (EntCsvTable *self)
 {
   g_atomic_rc_box_release_full (self, table_clear);
 }
 
-/**
- * ent_csv_table_get_name:
- * @self: a table
- *
- * Returns: (transfer none): the name of the file it was read from
- */
+/* Says what the file the table was read from is called. Returns borrowed text. */
 const char *
 ent_csv_table_get_name (EntCsvTable *self)
 {
   return self->rows.name;
 }
 
-/**
- * ent_csv_table_get_encoding:
- * @self: a table
- *
- * Returns: (transfer none): the encoding it was read in
- */
+/* Says which encoding the table was read in. Returns borrowed text. */
 const char *
 ent_csv_table_get_encoding (EntCsvTable *self)
 {
   return self->encoding;
 }
 
-/**
- * ent_csv_table_get_delimiter:
- * @self: a table
- *
- * Returns: what sets its cells apart
- */
+/* Says what sets the cells apart. */
 char
 ent_csv_table_get_delimiter (EntCsvTable *self)
 {
   return self->delimiter;
 }
 
-/**
- * ent_csv_table_get_header_line:
- * @self: a table
- *
- * Returns: the line in the file, from 1, where the header starts
- */
+/* Finds the line in the file, from 1, where the header starts. */
 guint
 ent_csv_table_get_header_line (EntCsvTable *self)
 {
   return self->layout.header.line;
 }
 
-/**
- * ent_csv_table_get_n_columns:
- * @self: a table
- *
- * Returns: how many columns it has, at least 1
- */
+/* Counts the columns, at least 1. */
 guint
 ent_csv_table_get_n_columns (EntCsvTable *self)
 {
   return self->layout.n_columns;
 }
 
-/**
- * ent_csv_table_get_column:
- * @self: a table
- * @column: from 0
- *
- * Returns: (transfer none): the column's name, "" for none
- */
+/* Finds the name of COLUMN, from 0. Returns borrowed text, "" for none. */
 const char *
 ent_csv_table_get_column (EntCsvTable *self, guint column)
 {
@@ -296,16 +242,9 @@ ent_csv_table_get_column (EntCsvTable *self, guint column)
   return ent_csv_rows_get_cell (&self->rows, &self->layout.header, column);
 }
 
-/**
- * ent_csv_table_find_column:
- * @self: a table
- * @name: a column's name
- *
- * Takes the column of exactly this name, else the only one that is equal when folded by
- * ent_text_fold_header(), so that "Close Date" finds "close_date".
- *
- * Returns: the column, from 0; -1 when there is none, or more than one
- */
+/* Finds the column of exactly this NAME, else the only one that is equal when folded by
+ * ent_text_fold_header, so that "Close Date" finds "close_date". Returns it, from 0; -1 when there
+ * is none, or more than one. */
 int
 ent_csv_table_find_column (EntCsvTable *self, const char *name)
 {
@@ -328,39 +267,22 @@ ent_csv_table_find_column (EntCsvTable *self, const char *name)
   return count == 1 ? found : -1;
 }
 
-/**
- * ent_csv_table_get_n_rows:
- * @self: a table
- *
- * Returns: how many rows it has below the header
- */
+/* Counts the rows below the header. */
 guint
 ent_csv_table_get_n_rows (EntCsvTable *self)
 {
   return ent_csv_rows_get_n_rows (&self->rows);
 }
 
-/**
- * ent_csv_table_get_row_line:
- * @self: a table
- * @row: from 0
- *
- * Returns: the line in the file, from 1, where the row starts; 0 for no such row
- */
+/* Finds the line in the file, from 1, where ROW, from 0, starts. Returns 0 for no such row. */
 guint
 ent_csv_table_get_row_line (EntCsvTable *self, guint row)
 {
   return row < ent_csv_table_get_n_rows (self) ? ent_csv_rows_get_row (&self->rows, row)->line : 0;
 }
 
-/**
- * ent_csv_table_get_cell:
- * @self: a table
- * @row: from 0
- * @column: from 0
- *
- * Returns: (transfer none): the cell's text, "" when it is empty or there is no such cell
- */
+/* Reads the cell in ROW and COLUMN, both from 0. Returns borrowed text, "" when it is empty or
+ * there is no such cell. */
 const char *
 ent_csv_table_get_cell (EntCsvTable *self, guint row, guint column)
 {
@@ -369,14 +291,8 @@ ent_csv_table_get_cell (EntCsvTable *self, guint row, guint column)
   return ent_csv_rows_get_cell (&self->rows, ent_csv_rows_get_row (&self->rows, row), column);
 }
 
-/**
- * ent_csv_table_get_left_out:
- * @self: a table
- * @n_left_out: (out): how many lines there are
- *
- * Returns: (transfer none) (array length=n_left_out): the lines of the file that are neither header
- *   nor row, by line number; lines with nothing on them at all are not counted
- */
+/* Lists the lines of the file that are neither header nor row, by line number; lines with nothing
+ * on them at all are not counted. Returns a borrowed array of N_LEFT_OUT. */
 const EntCsvLeftOut *
 ent_csv_table_get_left_out (EntCsvTable *self, guint *n_left_out)
 {
@@ -384,12 +300,7 @@ ent_csv_table_get_left_out (EntCsvTable *self, guint *n_left_out)
   return (const EntCsvLeftOut *) self->layout.left_out->data;
 }
 
-/**
- * ent_csv_left_out_reason_to_text:
- * @reason: why a line was left out
- *
- * Returns: (transfer none): what the line is, in the user's language
- */
+/* Says what a line left out for REASON is, in the user's language. Returns borrowed text. */
 const char *
 ent_csv_left_out_reason_to_text (EntCsvLeftOutReason reason)
 {

@@ -3,10 +3,10 @@
 
 #include "core/exchange/ent-csv-text.h"
 
+#include "core/exchange/ent-csv-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "core/exchange/ent-csv-error.h"
 
 #define FALLBACK_ENCODING "Windows-1252"
 #define UTF8_MARK         "\xef\xbb\xbf"
@@ -230,20 +230,12 @@ decode_detected (GBytes *bytes, const char *name, const char **used, GError **er
                                       : convert (bytes, skip, name, *used, error);
 }
 
-/**
- * ent_csv_text_decode:
- * @bytes: the content of a file
- * @name: the file's name, for messages
- * @encoding: (nullable): the name of its encoding, as iconv knows it, or %NULL to detect it: by a
- * byte order mark, by the NULs of UTF-16, as valid UTF-8, else Windows-1252
- * @used: (out) (optional): the encoding it was read in; a string that is never freed
- * @error: %ENT_CSV_ERROR_ENCODING with line and byte for what does not convert, and for an encoding
- *   that is not known; %ENT_CSV_ERROR_NUL
- *
- * Valid UTF-8 is not copied. A byte order mark is left out.
- *
- * Returns: (transfer full): the text as UTF-8 without NUL, or %NULL
- */
+/* Decodes BYTES, the content of the file called NAME in messages, to UTF-8 without NUL. ENCODING is
+ * a name as iconv knows it, or NULL to detect it: by a byte order mark, by the NULs of UTF-16, as
+ * valid UTF-8, else Windows-1252. USED, which may be NULL, gets the encoding it was read in, a
+ * string that is never freed. Valid UTF-8 is not copied. A byte order mark is left out. Returns the
+ * text, owned, or NULL: ENT_CSV_ERROR_ENCODING with line and byte for what does not convert, and
+ * for an encoding that is not known; ENT_CSV_ERROR_NUL. */
 GBytes *
 ent_csv_text_decode (
     GBytes *bytes, const char *name, const char *encoding, const char **used, GError **error)
@@ -266,29 +258,17 @@ ent_csv_text_decode (
   return g_steal_pointer (&text);
 }
 
-/**
- * ent_csv_text_is_delimiter:
- * @c: a byte
- *
- * Returns: whether cells can be set apart by it: an ASCII character that is no letter, digit,
- * space, quote or line end
- */
+/* Says whether cells can be set apart by the byte C: an ASCII character that is no letter, digit,
+ * space, quote or line end. */
 gboolean
 ent_csv_text_is_delimiter (char c)
 {
   return c == '\t' || (g_ascii_ispunct (c) && c != '"');
 }
 
-/**
- * ent_csv_text_skip_separator_row:
- * @text: UTF-8 text
- * @length: its length in bytes
- * @delimiter: (out): the delimiter the row names; left alone when there is no such row
- *
- * Finds the row "sep=;" with which some programs tell a spreadsheet their delimiter.
- *
- * Returns: how many bytes the row takes with its line end, 0 when there is none
- */
+/* Finds the row "sep=;" with which some programs tell a spreadsheet their delimiter, in TEXT,
+ * LENGTH bytes of UTF-8. DELIMITER gets the one it names, and is left alone when there is no such
+ * row. Returns how many bytes the row takes with its line end, 0 when there is none. */
 gsize
 ent_csv_text_skip_separator_row (const char *text, gsize length, char *delimiter)
 {
@@ -375,16 +355,9 @@ find_usual_count (const guint *counts, guint n_rows, guint *n_fields)
   return best;
 }
 
-/**
- * ent_csv_text_guess_delimiter:
- * @text: UTF-8 text
- * @length: its length in bytes
- *
- * Looks at the first 32 rows, quotes respected, for which of comma, semicolon, tab and bar most of
- * them have the same number of fields; of two alike, the one that makes more fields.
- *
- * Returns: the delimiter; a comma when nothing shows one
- */
+/* Looks at the first 32 rows of TEXT, LENGTH bytes of UTF-8, quotes respected, for which of comma,
+ * semicolon, tab and bar most of them have the same number of fields; of two alike, the one that
+ * makes more fields. Returns the delimiter; a comma when nothing shows one. */
 char
 ent_csv_text_guess_delimiter (const char *text, gsize length)
 {
@@ -408,13 +381,8 @@ ent_csv_text_guess_delimiter (const char *text, gsize length)
   return best;
 }
 
-/**
- * ent_csv_text_count_lines:
- * @text: text; bytes of any encoding that keeps ASCII
- * @length: how much of it to look at, in bytes
- *
- * Returns: the number of line ends in it: LF, CR, or both together
- */
+/* Counts the line ends, LF, CR, or both together, in LENGTH bytes of TEXT, of any encoding that
+ * keeps ASCII. */
 gsize
 ent_csv_text_count_lines (const char *text, gsize length)
 {

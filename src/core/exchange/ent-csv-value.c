@@ -3,15 +3,15 @@
 
 #include "core/exchange/ent-csv-value.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
 #include "core/base/ent-text.h"
 #include "core/base/ent-value-error.h"
 #include "core/exchange/ent-csv-currency.h"
 #include "core/exchange/ent-csv-number.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* English, German and French, folded; nothing at all is no. */
 static const struct
@@ -74,20 +74,13 @@ read_number (EntCsvNumber *number,
   return NULL;
 }
 
-/**
- * ent_csv_amount_parse:
- * @text: (nullable): a cell of a foreign file, as UTF-8
- * @formats: (nullable): how the file writes numbers; what is not said is found out where it can be
- * @currency: the amount's ISO 4217 code
- * @minor: (out): the amount in minor units; left alone on error
- * @error: %ENT_VALUE_ERROR_INVALID for what is no amount, is empty, has marks in wrong places or
- * names another currency; %ENT_VALUE_ERROR_RANGE for more decimals than the currency has and for
- * amounts too large; %ENT_VALUE_ERROR_AMBIGUOUS where only the decimal mark can tell
- *
- * Reads "1,234.50", "1.234,50 €", "USD 1 234.50", "(1'234.50)", "1234.50-" and the like, exactly.
- *
- * Returns: whether the text was an amount
- */
+/* Reads TEXT, a cell of a foreign file as UTF-8 or NULL, into MINOR, in minor units of CURRENCY, an
+ * ISO 4217 code; left alone on error. Reads "1,234.50", "1.234,50 €", "USD 1 234.50", "(1'234.50)",
+ * "1234.50-" and the like, exactly. FORMATS say how the file writes numbers, or NULL; what is not
+ * said is found out where it can be. Errors: ENT_VALUE_ERROR_INVALID for what is no amount, is
+ * empty, has marks in wrong places or names another currency; ENT_VALUE_ERROR_RANGE for more
+ * decimals than the currency has and for amounts too large; ENT_VALUE_ERROR_AMBIGUOUS where only
+ * the decimal mark can tell. */
 gboolean
 ent_csv_amount_parse (const char *text,
                       const EntCsvFormats *formats,
@@ -114,16 +107,10 @@ ent_csv_amount_parse (const char *text,
   return FALSE;
 }
 
-/**
- * ent_csv_number_parse:
- * @text: (nullable): a cell of a foreign file, as UTF-8
- * @formats: (nullable): how the file writes numbers; what is not said is found out where it can be
- * @scale: how many digits the value has behind the point, 0 to %ENT_DECIMAL_MAX_SCALE
- * @value: (out): the number times ten to the power of @scale; left alone on error
- * @error: %ENT_VALUE_ERROR as for ent_csv_amount_parse(); a currency is no part of a number
- *
- * Returns: whether the text was a number
- */
+/* Reads TEXT, a cell of a foreign file as UTF-8 or NULL, into VALUE, the number times ten to the
+ * power of SCALE, 0 to ENT_DECIMAL_MAX_SCALE digits behind the point; left alone on error. FORMATS
+ * say how the file writes numbers, or NULL; what is not said is found out where it can be. Errors:
+ * ENT_VALUE_ERROR as for ent_csv_amount_parse; a currency is no part of a number. */
 gboolean
 ent_csv_number_parse (
     const char *text, const EntCsvFormats *formats, int scale, gint64 *value, GError **error)
@@ -139,17 +126,9 @@ ent_csv_number_parse (
   return FALSE;
 }
 
-/**
- * ent_csv_boolean_parse:
- * @text: (nullable): a cell of a foreign file, as UTF-8
- * @value: (out): yes or no; left alone on error
- * @error: %ENT_VALUE_ERROR_INVALID
- *
- * Knows yes and no, true and false, 1 and 0, y and n in English, German and French, in any case;
- * "x" is yes and nothing is no.
- *
- * Returns: whether the text was one of them
- */
+/* Reads TEXT, a cell of a foreign file as UTF-8 or NULL, into VALUE, left alone on error. Knows yes
+ * and no, true and false, 1 and 0, y and n in English, German and French, in any case; "x" is yes
+ * and nothing is no. Errors: ENT_VALUE_ERROR_INVALID for anything else. */
 gboolean
 ent_csv_boolean_parse (const char *text, gboolean *value, GError **error)
 {
@@ -169,16 +148,9 @@ ent_csv_boolean_parse (const char *text, gboolean *value, GError **error)
   return FALSE;
 }
 
-/**
- * ent_csv_guess_decimal_mark:
- * @samples: (array length=n_samples): the cells of one column of amounts or numbers
- * @n_samples: how many
- *
- * Finds the decimal mark of a whole column: one cell that can be read in one way only decides for
- * all of them. Cells that are no numbers are passed over.
- *
- * Returns: '.' or ','; 0 when nothing decides, or cells are at odds
- */
+/* Finds the decimal mark of a whole column of N_SAMPLES cells of amounts or numbers: one cell that
+ * can be read in one way only decides for all of them. Cells that are no numbers are passed over.
+ * Returns '.' or ','; 0 when nothing decides, or cells are at odds. */
 char
 ent_csv_guess_decimal_mark (const char *const *samples, gsize n_samples)
 {

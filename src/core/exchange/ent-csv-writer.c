@@ -67,11 +67,7 @@ resolve (const char *path)
   return copy;
 }
 
-/**
- * ent_csv_writer_new:
- *
- * Returns: (transfer full): a writer without a row
- */
+/* Makes a writer without a row. Returns it, owned. */
 EntCsvWriter *
 ent_csv_writer_new (void)
 {
@@ -81,10 +77,7 @@ ent_csv_writer_new (void)
   return self;
 }
 
-/**
- * ent_csv_writer_free:
- * @self: (transfer full): a writer
- */
+/* Frees the writer. */
 void
 ent_csv_writer_free (EntCsvWriter *self)
 {
@@ -92,15 +85,9 @@ ent_csv_writer_free (EntCsvWriter *self)
   g_free (self);
 }
 
-/**
- * ent_csv_writer_add:
- * @self: a writer
- * @kind: whether the cell is text, which is guarded where a spreadsheet would take it for a
- * formula, or a number or date, which never is
- * @cell: (nullable): its text, UTF-8, copied; %NULL for an empty one
- *
- * Adds a cell to the row.
- */
+/* Adds a cell to the row: a copy of CELL, UTF-8, NULL for an empty one. KIND says whether it is
+ * text, which is guarded where a spreadsheet would take it for a formula, or a number or date,
+ * which never is. */
 void
 ent_csv_writer_add (EntCsvWriter *self, EntCsvKind kind, const char *cell)
 {
@@ -121,12 +108,8 @@ ent_csv_writer_add (EntCsvWriter *self, EntCsvKind kind, const char *cell)
     }
 }
 
-/**
- * ent_csv_writer_end_row:
- * @self: a writer
- *
- * Ends the row. One with a single empty cell gets quotes, since a blank line is no row to readers.
- */
+/* Ends the row. One with a single empty cell gets quotes, since a blank line is no row to
+ * readers. */
 void
 ent_csv_writer_end_row (EntCsvWriter *self)
 {
@@ -137,13 +120,8 @@ ent_csv_writer_end_row (EntCsvWriter *self)
   self->in_row = FALSE;
 }
 
-/**
- * ent_csv_writer_get_text:
- * @self: a writer
- * @length: (out) (optional): its length in bytes
- *
- * Returns: (transfer none): what has been written so far, valid until the next cell
- */
+/* Says what has been written so far. Returns text borrowed until the next cell; LENGTH, which may
+ * be NULL, gets its length in bytes. */
 const char *
 ent_csv_writer_get_text (EntCsvWriter *self, gsize *length)
 {
@@ -152,15 +130,8 @@ ent_csv_writer_get_text (EntCsvWriter *self, gsize *length)
   return self->text->str;
 }
 
-/**
- * ent_csv_writer_write:
- * @self: a writer
- * @stream: where to
- * @cancellable: (nullable): to stop it
- * @error: %G_IO_ERROR
- *
- * Returns: whether all of it was written; the stream stays open
- */
+/* Writes all of it to STREAM, which stays open. CANCELLABLE may be NULL. Returns whether all of it
+ * was written. Errors: G_IO_ERROR. */
 gboolean
 ent_csv_writer_write (EntCsvWriter *self,
                       GOutputStream *stream,
@@ -171,19 +142,10 @@ ent_csv_writer_write (EntCsvWriter *self,
                                     error);
 }
 
-/**
- * ent_csv_writer_save:
- * @self: a writer
- * @file: the file to write or replace
- * @cancellable: (nullable): to stop it before it starts
- * @error: %G_FILE_ERROR or %G_IO_ERROR
- *
- * A local file is written beside its place, synced and renamed, whether or not there was one
- * before, so that a failure leaves what was there; g_file_replace(), used elsewhere, writes a new
- * file in place.
- *
- * Returns: whether the file is there, whole
- */
+/* Writes FILE or replaces it. A local file is written beside its place, synced and renamed, whether
+ * or not there was one before, so that a failure leaves what was there; g_file_replace, used
+ * elsewhere, writes a new file in place. CANCELLABLE, which may be NULL, can stop it before it
+ * starts. Returns whether the file is there, whole. Errors: G_FILE_ERROR or G_IO_ERROR. */
 gboolean
 ent_csv_writer_save (EntCsvWriter *self, GFile *file, GCancellable *cancellable, GError **error)
 {
@@ -201,12 +163,8 @@ ent_csv_writer_save (EntCsvWriter *self, GFile *file, GCancellable *cancellable,
                                    FILE_MODE, error);
 }
 
-/**
- * ent_csv_unguard:
- * @text: a cell of a file that was written by an #EntCsvWriter
- *
- * Returns: (transfer full): the text as it was before it was guarded
- */
+/* Takes the guard off TEXT, a cell of a file that was written by an EntCsvWriter. Returns an owned
+ * string, the text as it was before it was guarded. */
 char *
 ent_csv_unguard (const char *text)
 {
