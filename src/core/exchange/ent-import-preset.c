@@ -92,6 +92,7 @@ static const Preset presets[] = {
       { "amount", "Amount" },
       { "currency", "Currency" },
       { "account", "Associated Company" },
+      { "account", "Associated Company (Primary)" },
       { "created-on", "Create Date" },
       { "expected-close", "Close Date" },
       { "our-rep", "Deal Owner" },

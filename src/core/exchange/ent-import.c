@@ -56,6 +56,54 @@ find_match (Run *run, gpointer draft)
   return id < 0 || ent_directory_has_external_id (directory, id) ? 0 : id;
 }
 
+/* What kind of company NAME ends in, such as “ltd”. Returns an owned string, "" for none. */
+static char *
+dup_legal_form (const char *name)
+{
+  static const char *const long_forms[][2] = {
+    { "limited", "ltd" },
+    { "incorporated", "inc" },
+    { "corporation", "corp" },
+    { "company", "co" },
+  };
+  g_autofree char *folded = ent_text_fold_company (name);
+  g_autofree char *base = ent_text_fold_header (folded);
+  g_autofree char *whole = ent_text_fold_header (name);
+  const char *form = g_str_has_prefix (whole, base) ? whole + strlen (base) : "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (long_forms); i++)
+    if (g_str_equal (form, long_forms[i][0]))
+      return g_strdup (long_forms[i][1]);
+  return g_strdup (form);
+}
+
+/* “Alpha Ltd” and “Alpha Inc” fold to one name and may well be two companies: which it is must be
+ * said, lest one be lost in the other. */
+static void
+check_same_company (Run *run, gpointer old, gpointer record, EntVerdict *verdict)
+{
+  const EntNoun *noun = run->import->noun;
+  const EntField *title = ent_noun_find_flag (noun, ENT_FIELD_TITLE);
+  const EntField *external = ent_noun_find_flag (noun, ENT_FIELD_EXTERNAL_ID);
+  g_autofree char *old_form = NULL;
+  g_autofree char *form = NULL;
+  g_autofree char *reason = NULL;
+
+  if (!ent_noun_find_flag (noun, ENT_FIELD_WEBSITE) || ent_field_is_empty (title, record)
+      || (!ent_field_is_empty (external, old) && ent_field_equal (external, old, record)))
+    return;
+  old_form = dup_legal_form (*(char **) ent_field_peek (title, old));
+  form = dup_legal_form (*(char **) ent_field_peek (title, record));
+  if (*old_form == '\0' || *form == '\0' || g_str_equal (old_form, form))
+    return;
+  /* Translators: a noun such as “partner”, the name of one that is there */
+  reason
+      = g_strdup_printf (_ ("It may be the %s “%s”, or another company. Give both external ids, or "
+                            "write the name alike."),
+                         _ (noun->label), *(char **) ent_field_peek (title, old));
+  ent_verdict_add_problem (verdict, ent_import_mapping_get_column (run->mapping, title), reason);
+}
+
 static void
 compare (Run *run, gpointer old, gpointer record, EntVerdict *verdict)
 {
@@ -144,6 +192,8 @@ draft (Run *run, EntStore *store, EntVerdict *verdict, GError **error)
   if (id < 0)
     ent_verdict_add_problem (verdict, NULL,
                              _ ("Several records have this name. Give the external id."));
+  if (old)
+    check_same_company (run, old, record, verdict);
   /* The noun's own rules fill in fields; a row that says nothing new must still be unchanged. */
   if (check_rules (run, record, verdict) && old)
     {

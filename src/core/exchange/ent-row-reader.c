@@ -97,6 +97,26 @@ get_directory (EntRowReader *self, EntStore *store, const EntNoun *noun, GError 
   return directory;
 }
 
+/* Whether a record of the target of FIELD can be made of a name alone, if that is what is asked. */
+static gboolean
+check_creation (EntRowReader *self, EntStore *store, const EntField *field, GError **error)
+{
+  const EntNoun *target = ent_store_find_noun (store, field->target);
+
+  if (ent_import_mapping_get_unknown (self->mapping, field) != ENT_UNKNOWN_CREATE)
+    return TRUE;
+  for (const EntField *needed = target->fields; needed->name; needed++)
+    if (needed->type == ENT_FIELD_REFERENCE && (needed->flags & ENT_FIELD_REQUIRED))
+      {
+        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                     /* Translators: a field's name, a noun, the noun in the plural */
+                     _ ("%s: a %s cannot be made from its name alone. Import the %s first."),
+                     field->name, _ (target->label), target->plural);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 ready_input (EntRowReader *self, EntStore *store, const EntField *field, GError **error)
 {
@@ -112,6 +132,8 @@ ready_input (EntRowReader *self, EntStore *store, const EntField *field, GError 
     }
   if (field->type == ENT_FIELD_REFERENCE && ent_row_reader_maps (self, field))
     {
+      if (!check_creation (self, store, field, error))
+        return FALSE;
       input->directory
           = get_directory (self, store, ent_store_find_noun (store, field->target), error);
       return input->directory != NULL;

@@ -102,11 +102,8 @@ check_closing (EntDeal *self, GError **error)
   if (ent_deal_stage_is_open (self->stage))
     {
       /* CRMs have one column, “close date”, for both: of an open deal it is the expected one. */
-      if (self->expected_close == ENT_DATE_NONE)
+      if (self->closed_on != ENT_DATE_NONE)
         self->expected_close = self->closed_on;
-      if (self->closed_on != ENT_DATE_NONE && self->closed_on != self->expected_close)
-        return refuse (error, _ ("closed-on: an open deal has no closing day. Give it as "
-                                 "expected-close, or make the stage won or lost."));
       self->closed_on = ENT_DATE_NONE;
       return TRUE;
     }

@@ -6,6 +6,7 @@
 #include "core/base/ent-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The id that stands for several records. */
 #define SEVERAL ((gint64) -1)
@@ -88,6 +89,30 @@ fold_keys (EntDirectory *self, gpointer record)
   return any ? g_string_free (g_steal_pointer (&keys), FALSE) : NULL;
 }
 
+/* Whether PATH leads no further than a site's front page: nowhere, or to one of its languages, such
+ * as “/en” or “/de-at/”. */
+static gboolean
+is_front_page (const char *path)
+{
+  gsize length = strcspn (path + 1, "/");
+
+  if (path[1] == '\0')
+    return TRUE;
+  return (length == 2 || (length == 5 && (path[3] == '-' || path[3] == '_')))
+         && (path[length + 1] == '\0' || path[length + 2] == '\0');
+}
+
+/* Finds whose site WEBSITE is. A page deeper in somebody's site, such as a company's on a social
+ * network, tells nobody apart. Returns an owned domain, or NULL. */
+static char *
+dup_domain (const char *website)
+{
+  const char *scheme = strstr (website, "://");
+  const char *path = strchr (scheme ? scheme + strlen ("://") : website, '/');
+
+  return path && !is_front_page (path) ? NULL : ent_text_get_domain (website);
+}
+
 /* Makes the directory of all records of NOUN. Returns it, owned, or NULL: ENT_STORE_ERROR. */
 EntDirectory *
 ent_directory_new (EntStore *store, const EntNoun *noun, GError **error)
@@ -143,7 +168,7 @@ ent_directory_add (EntDirectory *self, gpointer record)
   if (title)
     insert (self->by_title, fold (self, title), id);
   if (website)
-    insert (self->by_website, ent_text_get_domain (website), id);
+    insert (self->by_website, dup_domain (website), id);
   insert (self->by_keys, fold_keys (self, record), id);
 }
 
@@ -168,7 +193,7 @@ ent_directory_find_keys (EntDirectory *self, gpointer record)
 gint64
 ent_directory_find_website (EntDirectory *self, const char *website)
 {
-  g_autofree char *domain = website ? ent_text_get_domain (website) : NULL;
+  g_autofree char *domain = website ? dup_domain (website) : NULL;
 
   return look_up (self->by_website, domain);
 }

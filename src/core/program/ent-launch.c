@@ -34,17 +34,20 @@ static const struct
   { ENT_PHASE_EXECUTION, 90, N_ ("Write up early wins"), 0 },
 };
 
+/* Partners that were in one of STAGES by the day; who has moved on since was there all the same. */
+#define PARTNERS_IN(stages)                                                                        \
+  "SELECT name FROM partner p WHERE (stage IN (" stages ") AND ifnull (stage_since, ?1) <= ?1)"    \
+  " OR EXISTS (SELECT 1 FROM move WHERE partner = p.id AND date <= ?1"                             \
+  "   AND (\"to\" IN (" stages ") OR \"from\" IN (" stages "))) ORDER BY name"
+
 /* Domain 9: what proves a task. Each query gives the names of its evidence; so many prove it. */
 static const struct
 {
   guint needed;
   const char *sql;
 } proofs[] = {
-  [ENT_PROOF_CANDIDATES] = { 5, "SELECT name FROM partner WHERE stage = 'qualify'"
-                                " AND ifnull (stage_since, ?1) <= ?1 ORDER BY name" },
-  [ENT_PROOF_ONBOARDED]
-  = { 3, "SELECT name FROM partner WHERE stage IN ('grow', 'develop', 'review')"
-         " AND ifnull (stage_since, ?1) <= ?1 ORDER BY name" },
+  [ENT_PROOF_CANDIDATES] = { 5, PARTNERS_IN ("'qualify'") },
+  [ENT_PROOF_ONBOARDED] = { 3, PARTNERS_IN ("'grow', 'develop', 'review'") },
   [ENT_PROOF_PILOT] = { 1, "SELECT ifnull (d.name, d.external_id) FROM deal d"
                            " WHERE d.play IS NOT NULL AND d.account IS NOT NULL AND d.named_account"
                            " AND ifnull (d.created_on, ?1) <= ?1 ORDER BY d.created_on, d.id" },

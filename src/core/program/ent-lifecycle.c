@@ -323,8 +323,7 @@ refuse_gate (GArray *items, GError **error)
 }
 
 static gboolean
-record_move (
-    EntStore *store, EntPartner *old, EntPartner *partner, const char *reason, GError **error)
+record_move (EntStore *store, EntPartner *old, EntPartner *partner, GError **error)
 {
   g_autoptr (GArray) items = ent_lifecycle_check_gate (store, old, partner->stage_since, error);
   g_autoptr (EntMove) move = ent_move_new ();
@@ -336,7 +335,8 @@ record_move (
   move->from = old->stage;
   move->to = partner->stage;
   move->gate_met = !refuse_gate (items, NULL);
-  move->reason = move->gate_met ? NULL : g_strdup (reason);
+  /* A move of its own gives the reason afterwards. */
+  move->reason = move->gate_met ? NULL : g_strdup (_ ("The stage was changed in the record."));
   return ent_store_save (store, move, error);
 }
 
@@ -358,7 +358,7 @@ ent_lifecycle_saving (EntStore *store, gpointer old_record, gpointer record, GEr
     return TRUE;
   if (partner->stage_since == old->stage_since || partner->stage_since == ENT_DATE_NONE)
     partner->stage_since = ent_store_get_today (store);
-  return record_move (store, old, partner, NULL, error);
+  return record_move (store, old, partner, error);
 }
 
 /* Gives the move that saving PARTNER recorded its DATE and, where the gate was not met, REASON. */

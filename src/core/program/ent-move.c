@@ -4,6 +4,7 @@
 #include "core/program/ent-move.h"
 
 #include "core/program/ent-partner.h"
+#include "core/store/ent-store-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,20 @@ static const EntField fields[] = {
   { NULL },
 };
 
+/* Domain 3: a gate that is not met is overridden for a reason. Going back needs none. */
+static gboolean
+check (gpointer record, GError **error)
+{
+  EntMove *self = record;
+
+  if (self->gate_met || self->from == 0 || self->to <= self->from || self->reason != NULL)
+    return TRUE;
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("reason: a move through a gate that is not met needs one. Give it, or "
+                          "say that the gate is met (gate-met)."));
+  return FALSE;
+}
+
 const EntNoun ent_move_noun = {
-  "move", "moves", N_ ("lifecycle move"), sizeof (EntMove), fields, NULL, NULL,
+  "move", "moves", N_ ("lifecycle move"), sizeof (EntMove), fields, check, NULL,
 };

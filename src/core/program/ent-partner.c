@@ -113,8 +113,9 @@ check (gpointer record, GError **error)
 {
   EntPartner *self = record;
 
+  /* Nobody signs a partner that is still to be qualified. */
   if (self->stage == 0)
-    self->stage = ENT_STAGE_QUALIFY;
+    self->stage = self->signed_on != ENT_DATE_NONE ? ENT_STAGE_ONBOARD : ENT_STAGE_QUALIFY;
   if (self->archetype == 0)
     self->archetype = ent_archetype_get_default (self->model);
   return TRUE;

@@ -16,6 +16,8 @@
 #include "core/program/ent-rate.h"
 #include "core/program/ent-task.h"
 #include "core/program/ent-tier-rule.h"
+#include "core/program/ent-tier.h"
+#include "core/store/ent-statement.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,7 +56,7 @@ save_settings (EntStore *store, const EntSettings *choice, GError **error)
   static const gint64 probabilities[] = { 10, 25, 50, 75 }; /* domain 5 */
   g_autoptr (EntSettings) settings = ent_record_copy ((gpointer) choice);
 
-  settings->language = g_strdup ("en");
+  settings->language = ENT_LANGUAGE_ENGLISH;
   settings->pass_mark = 60;
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
     settings->weights[i] = weights[i];
@@ -118,6 +120,7 @@ ent_program_create (const char *path,
   store = ent_store_create (path, ent_program_nouns, error);
   if (store == NULL)
     return NULL;
+  ent_store_add_guard (store, ent_ladder_guard, NULL);
   if (!ent_store_edit (store, _ ("New program"), fill_cb, choice, error))
     {
       ent_store_discard (store);
@@ -130,7 +133,33 @@ ent_program_create (const char *path,
 EntStore *
 ent_program_open (const char *path, GError **error)
 {
-  return ent_store_open (path, ent_program_nouns, error);
+  EntStore *store = ent_store_open (path, ent_program_nouns, error);
+
+  if (store)
+    ent_store_add_guard (store, ent_ladder_guard, NULL);
+  return store;
+}
+
+/* What the edit path sees to and a file changed by another program may not keep. */
+static gboolean
+check_unique (EntStore *store, const EntNoun *noun, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT external_id FROM \"%s\" GROUP BY external_id"
+                                          " HAVING external_id IS NOT NULL AND count (*) > 1",
+                                          noun->name);
+  g_autoptr (EntStatement) statement = NULL;
+
+  if (!ent_noun_find_flag (noun, ENT_FIELD_EXTERNAL_ID))
+    return TRUE;
+  statement = ent_store_prepare (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  if (!ent_statement_step (statement))
+    return ent_statement_finish (statement, error);
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+               _ ("Several %s have the external id “%s”. Restore a backup."), noun->plural,
+               ent_statement_get_text (statement, 0));
+  return FALSE;
 }
 
 /* Reads every record of STORE and holds it against its noun's rules; the file itself is verified by
@@ -142,7 +171,7 @@ ent_program_check (EntStore *store, GError **error)
     {
       g_autoptr (GPtrArray) records = ent_store_list (store, ent_program_nouns[i], NULL, error);
 
-      if (records == NULL)
+      if (records == NULL || !check_unique (store, ent_program_nouns[i], error))
         return FALSE;
       for (guint j = 0; j < records->len; j++)
         {

@@ -3,8 +3,10 @@
 
 #include "core/program/ent-rate.h"
 
+#include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
 #include "core/base/ent-quarter.h"
+#include "core/program/ent-settings.h"
 #include "core/store/ent-statement.h"
 #include "core/store/ent-store.h"
 
@@ -34,6 +36,25 @@ check (gpointer record, GError **error)
   return TRUE;
 }
 
+/* Finance lists the reporting currency too, at 1; any other rate of it is a mistake. */
+static gboolean
+check_reporting (EntStore *store, const EntRate *self, GError **error)
+{
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  gint64 one;
+
+  if (settings == NULL)
+    return FALSE;
+  ent_decimal_parse ("1", ENT_RATE_SCALE, &one, NULL);
+  if (!g_str_equal (settings->currency, self->currency) || self->rate == one)
+    return TRUE;
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               /* Translators: a currency's code */
+               _ ("rate: the program reports in %s, so its rate is 1. Leave it out."),
+               self->currency);
+  return FALSE;
+}
+
 /* Two rates for one quarter would make its deals count twice. */
 static gboolean
 saving (EntStore *store, gpointer old, gpointer record, GError **error)
@@ -42,7 +63,7 @@ saving (EntStore *store, gpointer old, gpointer record, GError **error)
   g_autoptr (EntStatement) others = ent_store_prepare (
       store, "SELECT 1 FROM rate WHERE currency = ?1 AND quarter = ?2 AND id <> ?3", error);
 
-  if (others == NULL)
+  if (others == NULL || !check_reporting (store, self, error))
     return FALSE;
   ent_statement_bind_text (others, 1, self->currency);
   ent_statement_bind_text (others, 2, self->quarter);

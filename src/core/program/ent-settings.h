@@ -15,6 +15,13 @@ enum
   ENT_REPORTING_LINE_OTHER,
 };
 
+/* What packs can be written in. */
+extern const EntChoice ent_languages[];
+enum
+{
+  ENT_LANGUAGE_ENGLISH = 1,
+};
+
 /* How many criteria the qualification scorecard has; domain 3. */
 #define ENT_SCORECARD_SIZE 6
 
@@ -31,7 +38,7 @@ typedef struct
   int reporting_line;
   gint64 revenue_target;   /* of the company, a year, minor units of currency */
   char *person;            /* who works on this laptop */
-  char *language;          /* of the packs */
+  int language;            /* of the packs */
   char *attribution_model; /* its version, as finance knows it */
   char *attribution_signed_by;
   EntDate attribution_signed_on;
@@ -43,6 +50,6 @@ typedef struct
 ENT_DECLARE_RECORD (EntSettings, ent_settings)
 
 EntSettings *ent_settings_load (EntStore *store, GError **error);
-gboolean ent_settings_is_attribution_signed (const EntSettings *self);
+gboolean ent_settings_is_attribution_signed (const EntSettings *self, EntDate as_of);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "core/program/ent-tier-rule.h"
 
 #include "core/program/ent-partner.h"
+#include "core/store/ent-store-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,20 @@ static const EntField fields[] = {
   { NULL },
 };
 
+/* Domain 4: who is Registered follows from the day of signing, not from revenue. */
+static gboolean
+check (gpointer record, GError **error)
+{
+  EntTierRule *self = record;
+
+  if (self->tier != ENT_TIER_REGISTERED)
+    return TRUE;
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("tier: registered has no threshold: it is any partner signed less than "
+                          "a year ago and below the others."));
+  return FALSE;
+}
+
 const EntNoun ent_tier_rule_noun = {
-  "tier_rule", "tier-rules", N_ ("tier rule"), sizeof (EntTierRule), fields, NULL, NULL,
+  "tier_rule", "tier-rules", N_ ("tier rule"), sizeof (EntTierRule), fields, check, NULL,
 };

@@ -45,6 +45,51 @@ ent_ladder_free (EntLadder *self)
   g_free (self);
 }
 
+static gboolean
+check_order (const EntLadder *self, EntDate from, GError **error)
+{
+  g_autofree char *day = ent_date_to_string (from);
+  int upper = 0;
+
+  for (int tier = ENT_TIER_PLATINUM; tier <= ENT_TIER_SILVER; tier++)
+    {
+      if (self->thresholds[tier] == ENT_NUMBER_NONE)
+        continue;
+      if (upper != 0 && self->thresholds[tier] >= self->thresholds[upper])
+        {
+          g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       /* Translators: two tiers, then a date or nothing */
+                       _ ("threshold: that of %s must be over that of %s. %s"),
+                       ent_choice_get_nick (ent_tiers, upper),
+                       ent_choice_get_nick (ent_tiers, tier), day);
+          return FALSE;
+        }
+      upper = tier;
+    }
+  return TRUE;
+}
+
+/* Refuses an edit that leaves a ladder, of whatever day, whose steps are out of order; an
+ * EntGuardFunc. Errors: ENT_STORE_ERROR_REFUSED, naming the tiers and the day. */
+gboolean
+ent_ladder_guard (EntStore *store, const EntChanges *changes, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) rules = NULL;
+
+  if (!ent_changes_touch (changes, &ent_tier_rule_noun))
+    return TRUE;
+  rules = ent_store_list (store, &ent_tier_rule_noun, NULL, error);
+  for (guint i = 0; rules && i < rules->len; i++)
+    {
+      const EntTierRule *rule = g_ptr_array_index (rules, i);
+      g_autoptr (EntLadder) ladder = ent_ladder_load (store, rule->holds_from, error);
+
+      if (ladder == NULL || !check_order (ladder, rule->holds_from, error))
+        return FALSE;
+    }
+  return rules != NULL;
+}
+
 /* Says what the program calls TIER. Returns borrowed text. */
 const char *
 ent_ladder_get_name (const EntLadder *self, int tier)

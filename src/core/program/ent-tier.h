@@ -35,6 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLadder, ent_ladder_free)
 const char *ent_ladder_get_name (const EntLadder *self, int tier);
 int ent_ladder_compute_tier (const EntLadder *self, gint64 t12m, EntDate signed_on, EntDate as_of);
 int ent_ladder_get_next_tier (const EntLadder *self, gint64 t12m);
+gboolean
+ent_ladder_guard (EntStore *store, const EntChanges *changes, gpointer data, GError **error);
 EntProposal ent_ladder_propose (const EntPartner *partner, int computed);
 
 G_END_DECLS

@@ -207,6 +207,59 @@ test_currencies (void)
   fixture_destroy (store);
 }
 
+/* Companies of one name and two legal forms are not one for sure; nor is a page of a shared site.
+ */
+static void
+test_legal_forms (void)
+{
+  EntStore *store = create ();
+
+  fixture_assert_import (store, PARTNERS, "name,website\nOmega Ltd,https://social.example/omega\n",
+                         "N");
+  fixture_assert_import (store, PARTNERS, "name,city\nOmega Limited,Leeds\n", "U");
+  fixture_assert_import (store, PARTNERS, "name,city\nOMEGA,Leeds\n", "U");
+  fixture_assert_import (store, PARTNERS, "name,city\nOmega Ltd,Leeds\n", "U");
+  fixture_assert_import (store, PARTNERS, "name,city\nOmega Inc,Boston\n", "!");
+  fixture_assert_import (store, PARTNERS, "name,website\nSigma,https://social.example/sigma\n",
+                         "N");
+  fixture_destroy (store);
+}
+
+/* A deal comes again with another close date while it is open. */
+static void
+test_open_again (void)
+{
+  EntStore *store = create ();
+
+  fixture_assert_import (store, DEALS, "external-id,stage,closed-on\nD1,proposal,2026-05-01\n",
+                         "N");
+  fixture_assert_import (store, DEALS, "external-id,stage,closed-on\nD1,proposal,2026-06-01\n",
+                         "U");
+  fixture_assert_import (store, DEALS, "external-id,stage,closed-on\nD1,proposal,2026-06-01\n",
+                         "=");
+  fixture_assert_field (store, DEALS, "D1", "expected-close", "2026-06-01");
+  fixture_destroy (store);
+}
+
+/* A contact is a partner's, so a name alone does not make one. */
+static void
+test_creation_refused (void)
+{
+  EntStore *store = create ();
+  g_autoptr (EntCsvTable) table
+      = fixture_table ("external-id,stage,partner,contact\nD1,proposal,Nobody,Joe\n");
+  g_autoptr (EntImportMapping) mapping = fixture_suggest (store, DEALS, table);
+  g_autoptr (EntStore) snapshot = ent_store_snapshot (store, NULL);
+  g_autoptr (GError) error = NULL;
+
+  ent_import_mapping_set_unknown (mapping, ent_noun_find_field (DEALS, "contact"),
+                                  ENT_UNKNOWN_CREATE);
+  g_assert_null (ent_import_run (snapshot, table, mapping, NULL, NULL, NULL, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "contacts"));
+  fixture_destroy (store);
+}
+
 /* An empty currency is the program's, and said to be. */
 static void
 test_empty_currency (void)
@@ -522,6 +575,9 @@ main (int argc, char **argv)
   g_test_add_func ("/import/problems", test_problems);
   g_test_add_func ("/import/currencies", test_currencies);
   g_test_add_func ("/import/empty-currency", test_empty_currency);
+  g_test_add_func ("/import/legal-forms", test_legal_forms);
+  g_test_add_func ("/import/open-again", test_open_again);
+  g_test_add_func ("/import/creation-refused", test_creation_refused);
   g_test_add_func ("/import/rates", test_rates);
   g_test_add_func ("/import/references", test_references);
   g_test_add_func ("/import/create-and-undo", test_create_and_undo);

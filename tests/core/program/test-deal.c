@@ -26,7 +26,7 @@ static const struct
   { { NAMED, "stage=won", "amount=5", "created-on=2026-02-02", "closed-on=2026-02-01" },
     "closed-on" },
   { { NAMED, "stage=won", "amount=5", "created-on=2026-02-01", "closed-on=2026-02-01" }, NULL },
-  { { NAMED, "stage=proposal", "expected-close=2026-05-01", "closed-on=2026-06-01" }, "closed-on" },
+  { { NAMED, "stage=proposal", "expected-close=2026-05-01", "closed-on=2026-06-01" }, NULL },
   { { NAMED, "stage=proposal", "expected-close=2026-05-01", "closed-on=2026-05-01" }, NULL },
   { { NAMED, "stage=proposal", "closed-on=2026-05-01" }, NULL },
 };
@@ -70,6 +70,11 @@ test_close_date (void)
   fill (deal, NAMED, "stage=proposal", "closed-on=2026-05-01", NULL);
   g_assert_true (ent_record_check (deal, NULL));
   g_assert_cmpuint (deal->expected_close, ==, date ("2026-05-01"));
+  g_assert_cmpuint (deal->closed_on, ==, ENT_DATE_NONE);
+  /* The same deal next month, when it is expected later. */
+  fill (deal, "closed-on=2026-06-01", NULL);
+  g_assert_true (ent_record_check (deal, NULL));
+  g_assert_cmpuint (deal->expected_close, ==, date ("2026-06-01"));
   g_assert_cmpuint (deal->closed_on, ==, ENT_DATE_NONE);
 }
 

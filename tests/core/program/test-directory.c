@@ -22,7 +22,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->store = new_program ("USD", 1);
-  fixture->acme = add (fixture->store, "Acme Corporation", "P-1", "https://www.acme.example/x");
+  fixture->acme = add (fixture->store, "Acme Corporation", "P-1", "https://www.acme.example/");
   fixture->cafe = add (fixture->store, "Café Zoë GmbH", NULL, NULL);
   fixture->twin_one = add (fixture->store, "Twin Ltd", "P-3", "twin.example");
   fixture->twin_two = add (fixture->store, "TWIN Inc.", "P-4", "twin.example");
@@ -51,7 +51,9 @@ test_resolve (Fixture *fixture, gconstpointer data)
     { "acme corp.", fixture->acme },
     { "ACME", fixture->acme },
     { "acme.example", fixture->acme },
-    { "http://www.ACME.example/contact", fixture->acme },
+    { "http://www.ACME.example/", fixture->acme },
+    { "acme.example/en", fixture->acme },
+    { "acme.example/de-at/", fixture->acme },
     { "cafe zoe", fixture->cafe },
     { "CAFÉ ZOË gmbh", fixture->cafe },
     { "P-3", fixture->twin_one },
@@ -60,6 +62,8 @@ test_resolve (Fixture *fixture, gconstpointer data)
     { "Twin Ltd", SEVERAL },
     { "twin.example", SEVERAL },
     { "Nobody", 0 },
+    /* A page of a site is not the site. */
+    { "acme.example/partners/nobody", 0 },
     { "nobody.example", 0 },
     { "GmbH", 0 },
     { "", 0 },

@@ -227,6 +227,30 @@ test_candidates (void)
   check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-01-20", "6: Ash, Box, Elm, Fir, Oak …");
 }
 
+static gboolean
+move_cb (EntStore *store, gpointer data, GError **error)
+{
+  return ent_lifecycle_move (store, *(gint64 *) data, ENT_STAGE_ONBOARD, date ("2026-02-10"),
+                             "Signed early", error);
+}
+
+/* A candidate that moves on was one all the same. */
+static void
+test_proof_stays (void)
+{
+  static const char *const names[] = { "Elm", "Ash", "Oak", "Fir", "Yew" };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+  g_autoptr (GError) error = NULL;
+  gint64 partner = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    partner = add_partner (store, names[i], ENT_STAGE_QUALIFY, "2026-01-10");
+  ent_store_edit (store, "Move", move_cb, &partner, &error);
+  g_assert_no_error (error);
+  check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-02-20", "5: Ash, Elm, Fir, Oak, Yew");
+}
+
 static void
 test_onboarded (void)
 {
@@ -314,6 +338,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/launch/progress", test_progress);
   g_test_add_func ("/launch/next", test_next);
   g_test_add_func ("/launch/candidates", test_candidates);
+  g_test_add_func ("/launch/proof-stays", test_proof_stays);
   g_test_add_func ("/launch/onboarded", test_onboarded);
   g_test_add_func ("/launch/pilot", test_pilot);
   g_test_add_func ("/launch/remove", test_remove);

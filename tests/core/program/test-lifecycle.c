@@ -420,14 +420,17 @@ test_saved (void)
 
   partner->stage = ENT_STAGE_ONBOARD;
   save (store, partner);
-  check_move (store, id, 1, ENT_STAGE_QUALIFY, ENT_STAGE_ONBOARD, "2026-03-31", FALSE, NULL);
+  check_move (store, id, 1, ENT_STAGE_QUALIFY, ENT_STAGE_ONBOARD, "2026-03-31", FALSE,
+              "The stage was changed in the record.");
   partner->stage = ENT_STAGE_GROW;
   partner->stage_since = date ("2026-03-15");
   save (store, partner);
-  check_move (store, id, 2, ENT_STAGE_ONBOARD, ENT_STAGE_GROW, "2026-03-15", FALSE, NULL);
+  check_move (store, id, 2, ENT_STAGE_ONBOARD, ENT_STAGE_GROW, "2026-03-15", FALSE,
+              "The stage was changed in the record.");
   fill (partner, "city=Oslo", NULL);
   save (store, partner);
-  check_move (store, id, 2, ENT_STAGE_ONBOARD, ENT_STAGE_GROW, "2026-03-15", FALSE, NULL);
+  check_move (store, id, 2, ENT_STAGE_ONBOARD, ENT_STAGE_GROW, "2026-03-15", FALSE,
+              "The stage was changed in the record.");
 }
 
 int

@@ -118,7 +118,7 @@ test_settings (void)
   g_assert_cmpstr (settings->company, ==, "Northwind");
   g_assert_cmpstr (settings->currency, ==, "EUR");
   g_assert_cmpint (settings->fiscal_year_start, ==, 4);
-  g_assert_cmpstr (settings->language, ==, "en");
+  g_assert_cmpint (settings->language, ==, ENT_LANGUAGE_ENGLISH);
   g_assert_cmpint (settings->pass_mark, ==, 60);
   g_assert_cmpint (settings->revenue_target, ==, ENT_NUMBER_NONE);
   for (guint i = 0; i < ENT_SCORECARD_SIZE; i++)
@@ -126,11 +126,106 @@ test_settings (void)
   for (guint i = 0; i < ENT_OPEN_STAGES; i++)
     g_assert_cmpint (settings->probabilities[i], ==, probabilities[i]);
 
-  g_assert_false (ent_settings_is_attribution_signed (settings));
+  g_assert_false (ent_settings_is_attribution_signed (settings, date ("2026-01-15")));
   settings->attribution_signed_by = g_strdup ("Grace");
-  g_assert_false (ent_settings_is_attribution_signed (settings));
-  settings->attribution_signed_on = ent_date_new (2026, 1, 15);
-  g_assert_true (ent_settings_is_attribution_signed (settings));
+  settings->attribution_signed_on = date ("2026-01-15");
+  g_assert_false (ent_settings_is_attribution_signed (settings, date ("2026-01-15")));
+  settings->attribution_model = g_strdup ("2026.1");
+  g_assert_false (ent_settings_is_attribution_signed (settings, date ("2026-01-14")));
+  g_assert_true (ent_settings_is_attribution_signed (settings, date ("2026-01-15")));
+}
+
+/* Another attribution model is not the one that was signed. */
+static void
+test_new_model (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntSettings) settings = ent_settings_load (store, NULL);
+
+  fill (settings, "attribution-model=2026.1", "attribution-signed-by=Grace",
+        "attribution-signed-on=2026-01-15", NULL);
+  save (store, settings);
+  g_assert_true (ent_settings_is_attribution_signed (settings, date ("2026-02-01")));
+  fill (settings, "attribution-model=2026.2", NULL);
+  save (store, settings);
+  g_assert_false (ent_settings_is_attribution_signed (settings, date ("2026-02-01")));
+  g_assert_null (settings->attribution_signed_by);
+}
+
+/* Thresholds and target stay the same number of major units; with rates there it is refused. */
+static void
+test_new_currency (void)
+{
+  static const char *const changes[] = { "currency=USD", "fiscal-year-start=4" };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntSettings) settings = ent_settings_load (store, NULL);
+  g_autoptr (EntLadder) ladder = NULL;
+  g_autoptr (EntRate) rate = ent_rate_new ();
+
+  fill (settings, "revenue-target=1000.00", NULL);
+  save (store, settings);
+  fill (settings, "currency=JPY", NULL);
+  save (store, settings);
+  ladder = ent_ladder_load (store, date ("2026-01-01"), NULL);
+  g_assert_cmpint (ladder->thresholds[ENT_TIER_PLATINUM], ==, 500000);
+  g_assert_cmpint (settings->revenue_target, ==, 1000);
+
+  fill (rate, "currency=EUR", "quarter=FY2026-Q1", "rate=160", NULL);
+  save (store, rate);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (EntSettings) changed = ent_record_copy (settings);
+      g_autoptr (GError) error = NULL;
+
+      fill (changed, changes[i], NULL);
+      g_assert_false (ent_store_edit (store, "Change", save_cb, changed, &error));
+      g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+    }
+}
+
+/* The reporting currency's own rate is 1, or a mistake. */
+static void
+test_own_rate (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntRate) rate = ent_rate_new ();
+  g_autoptr (GError) error = NULL;
+
+  fill (rate, "currency=USD", "quarter=FY2026-Q1", "rate=1.1", NULL);
+  g_assert_false (ent_store_edit (store, "Rate", save_cb, rate, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+  fill (rate, "rate=1", NULL);
+  save (store, rate);
+}
+
+/* Who has signed is past being qualified. */
+static void
+test_default_stage (void)
+{
+  g_autoptr (EntPartner) candidate = ent_partner_new ();
+  g_autoptr (EntPartner) signed_one = ent_partner_new ();
+
+  fill (candidate, "name=Ash", NULL);
+  fill (signed_one, "name=Elm", "signed-on=2026-01-15", NULL);
+  g_assert_true (ent_record_check (candidate, NULL));
+  g_assert_true (ent_record_check (signed_one, NULL));
+  g_assert_cmpint (candidate->stage, ==, ENT_STAGE_QUALIFY);
+  g_assert_cmpint (signed_one->stage, ==, ENT_STAGE_ONBOARD);
+}
+
+static void
+test_unique (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ent_program_check (store, &error));
+  g_assert_true (ent_store_execute (store,
+                                    "INSERT INTO account (id, external_id, name)"
+                                    " VALUES (1, 'A', 'One'), (2, 'A', 'Two')",
+                                    &error));
+  g_assert_false (ent_program_check (store, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED);
 }
 
 /* The ladder's thresholds are in major units of whatever currency. */
@@ -305,6 +400,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/program/tables", test_tables);
   g_test_add_func ("/program/references", test_references);
   g_test_add_func ("/program/settings", test_settings);
+  g_test_add_func ("/program/new-model", test_new_model);
+  g_test_add_func ("/program/new-currency", test_new_currency);
+  g_test_add_func ("/program/own-rate", test_own_rate);
+  g_test_add_func ("/program/default-stage", test_default_stage);
+  g_test_add_func ("/program/unique", test_unique);
   g_test_add_func ("/program/thresholds", test_thresholds);
   g_test_add_func ("/program/create-refused", test_create_refused);
   g_test_add_func ("/program/discard", test_discard);

@@ -76,6 +76,38 @@ test_dated (void)
     }
 }
 
+/* A ladder is refused whose steps are out of order, on whatever day. */
+static void
+test_order (void)
+{
+  static const struct
+  {
+    const char *tier;
+    const char *threshold;
+    const char *holds_from;
+    gboolean refused;
+  } cases[] = {
+    { "tier=silver", "threshold=100000", "holds-from=", TRUE },
+    { "tier=silver", "threshold=150000", "holds-from=2027-01-01", TRUE },
+    { "tier=gold", "threshold=600000", "holds-from=2027-01-01", TRUE },
+    { "tier=registered", "threshold=1", "holds-from=2027-01-01", TRUE },
+    { "tier=gold", "threshold=499999", "holds-from=2027-01-01", FALSE },
+  };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntTierRule) rule = ent_tier_rule_new ();
+      g_autoptr (GError) error = NULL;
+
+      fill (rule, cases[i].tier, cases[i].threshold, cases[i].holds_from, NULL);
+      g_assert_cmpint (ent_store_edit (store, "Rule", save_cb, rule, &error), ==,
+                       !cases[i].refused);
+      g_assert_true (!cases[i].refused
+                     || g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED));
+    }
+}
+
 /* A tier without a threshold is nobody's, and not the next one of anybody. */
 static void
 test_without (void)
@@ -128,6 +160,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/tier/defaults", test_defaults);
   g_test_add_func ("/tier/dated", test_dated);
+  g_test_add_func ("/tier/order", test_order);
   g_test_add_func ("/tier/without", test_without);
   g_test_add_func ("/tier/proposals", test_proposals);
 
