@@ -3,10 +3,10 @@
 
 #include "core/base/ent-date.h"
 
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-value-error.h"
 
 #define FIRST_YEAR  1
 #define LAST_YEAR   9999

@@ -3,10 +3,10 @@
 
 #include "core/base/ent-decimal.h"
 
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-value-error.h"
 
 /* Up to here a 64-bit integer is a double exactly. */
 #define EXACT_DOUBLE (G_GINT64_CONSTANT (1) << 53)

@@ -3,9 +3,6 @@
 
 #include "core/base/ent-format.h"
 
-#include "core/base/ent-decimal.h"
-#include "core/base/ent-money.h"
-
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <math.h>
@@ -15,6 +12,9 @@
 #include <unicode/udat.h>
 #include <unicode/unumberformatter.h>
 #include <unicode/ustring.h>
+
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-money.h"
 
 #define EPOCH_DAY         719163 /* 1970-01-01 as an EntDate */
 #define DAY_MILLISECONDS  86400000.0

@@ -3,13 +3,13 @@
 
 #include "core/base/ent-money.h"
 
-#include "core/base/ent-decimal.h"
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
+
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-value-error.h"
 
 #define CODE_LENGTH 3
 #define LETTERS     26

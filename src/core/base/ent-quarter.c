@@ -3,9 +3,9 @@
 
 #include "core/base/ent-quarter.h"
 
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/base/ent-value-error.h"
 
 #define FIRST_YEAR 1
 #define LAST_YEAR  9999

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/base/ent-text.h"
-
 #include <string.h>
 #include <unicode/uchar.h>
+
+#include "core/base/ent-text.h"
 
 /* The most words a legal form is written with. */
 #define MAX_FORM_WORDS 7

@@ -3,13 +3,13 @@
 
 #include "core/base/ent-text.h"
 
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+
+#include "core/base/ent-value-error.h"
 
 #define MAX_BYTES (1024 * 1024)
 

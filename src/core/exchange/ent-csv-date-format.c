@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "core/exchange/ent-csv-date-scan.h"
 #include "core/exchange/ent-csv-month.h"
-
-#include <string.h>
 
 #define EXCEL_FORMAT "excel"
 #define LAST_SERIAL  2958465 /* 9999-12-31 */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-date-scan.h"
 
-#include "core/exchange/ent-csv-month.h"
-
 #include <string.h>
+
+#include "core/exchange/ent-csv-month.h"
 
 static const char *const ordinals[] = { "st", "nd", "rd", "th", "er", "º" };
 static const char *const zones[] = { "Z", "UTC", "GMT" };

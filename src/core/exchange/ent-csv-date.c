@@ -3,11 +3,11 @@
 
 #include "core/exchange/ent-csv-date.h"
 
-#include "core/base/ent-value-error.h"
-#include "core/exchange/ent-csv-date-scan.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-value-error.h"
+#include "core/exchange/ent-csv-date-scan.h"
 
 /* A date with the time of day and its zone fits well; what is longer is something else. */
 #define MAX_LENGTH 64

@@ -3,11 +3,11 @@
 
 #include "core/exchange/ent-csv-layout.h"
 
-#include "core/base/ent-text.h"
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-text.h"
+#include "core/base/ent-value-error.h"
 
 /* What the first cell of a row of totals says, folded as headers are. */
 static const char *const total_words[] = {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-month.h"
 
-#include "core/base/ent-text.h"
-
 #include <string.h>
+
+#include "core/base/ent-text.h"
 
 /* The longest name, "septembre", in characters with room to spare: longer words are no months. */
 #define MAX_LETTERS 16

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-number.h"
 
-#include "core/exchange/ent-csv-currency.h"
-
 #include <string.h>
+
+#include "core/exchange/ent-csv-currency.h"
 
 #define MARKS      ".,"
 #define GROUP_SIZE 3

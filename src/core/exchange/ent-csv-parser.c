@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-csv-parser.h"
 
-#include "core/exchange/ent-csv-table.h"
-
 #include <csv.h>
 #include <string.h>
+
+#include "core/exchange/ent-csv-table.h"
 
 #define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL)
 

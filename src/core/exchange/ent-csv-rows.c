@@ -3,10 +3,10 @@
 
 #include "core/exchange/ent-csv-rows.h"
 
-#include "core/base/ent-value-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-value-error.h"
 
 /* How many rows are looked at for the header, and the most cells a row above it can have filled. */
 #define HEAD_ROWS        32

@@ -3,13 +3,13 @@
 
 #include "core/exchange/ent-csv-table.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-csv-layout.h"
 #include "core/exchange/ent-csv-parser.h"
 #include "core/exchange/ent-csv-text.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define READ_SIZE (1024 * 1024)
 

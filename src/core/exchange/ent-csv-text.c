@@ -3,10 +3,10 @@
 
 #include "core/exchange/ent-csv-text.h"
 
-#include "core/exchange/ent-csv-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/exchange/ent-csv-error.h"
 
 #define FALLBACK_ENCODING "Windows-1252"
 #define UTF8_MARK         "\xef\xbb\xbf"

@@ -3,15 +3,15 @@
 
 #include "core/exchange/ent-csv-value.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
 #include "core/base/ent-text.h"
 #include "core/base/ent-value-error.h"
 #include "core/exchange/ent-csv-currency.h"
 #include "core/exchange/ent-csv-number.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* English, German and French, folded; nothing at all is no. */
 static const struct

@@ -3,12 +3,12 @@
 
 #include "core/exchange/ent-import-mapping.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-import-preset.h"
 #include "core/program/ent-mapping.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Where one field comes from. */
 typedef struct

@@ -3,12 +3,12 @@
 
 #include "core/exchange/ent-import.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-csv-writer.h"
 #include "core/exchange/ent-row-reader.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* How many rows pass between two looks at progress and cancel. */
 #define ROWS_AT_ONCE 256

@@ -3,13 +3,13 @@
 
 #include "core/exchange/ent-row-reader.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/ent-quarter.h"
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-csv-writer.h"
 #include "core/program/ent-settings.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* A reference to a record that is made once the row is known to be right. */
 #define TO_BE_CREATED G_MAXINT64

@@ -3,10 +3,10 @@
 
 #include "core/exchange/ent-sample.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-quarter.h"
 #include "core/exchange/ent-import.h"
-
-#include <glib/gi18n-lib.h>
 
 /* The day the sample's files are as of, and its fiscal-year start. */
 #define ANCHOR            ent_date_new (2026, 6, 30)

@@ -3,9 +3,9 @@
 
 #include "core/program/ent-deal.h"
 
-#include "core/store/ent-store-error.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/store/ent-store-error.h"
 
 const EntChoice ent_deal_stages[] = {
   { "registered", N_ ("Registered") },

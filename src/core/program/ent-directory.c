@@ -3,10 +3,10 @@
 
 #include "core/program/ent-directory.h"
 
-#include "core/base/ent-text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-text.h"
 
 /* The id that stands for several records. */
 #define SEVERAL ((gint64) -1)

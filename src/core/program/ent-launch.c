@@ -3,9 +3,9 @@
 
 #include "core/program/ent-launch.h"
 
-#include "core/store/ent-statement.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/store/ent-statement.h"
 
 /* Domain 9: the tasks a plan starts with. */
 static const struct

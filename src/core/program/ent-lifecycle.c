@@ -3,12 +3,12 @@
 
 #include "core/program/ent-lifecycle.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-quarter.h"
 #include "core/program/ent-contact.h"
 #include "core/program/ent-move.h"
 #include "core/store/ent-statement.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Domain 3: how long a stage may take before a partner is stalled in it. */
 #define QUALIFY_DAYS 60

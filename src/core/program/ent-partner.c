@@ -3,9 +3,9 @@
 
 #include "core/program/ent-partner.h"
 
-#include "core/program/ent-lifecycle.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/program/ent-lifecycle.h"
 
 const EntChoice ent_models[] = {
   { "resale", N_ ("Resale") },

@@ -3,6 +3,8 @@
 
 #include "core/program/ent-program.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-money.h"
 #include "core/program/ent-account.h"
 #include "core/program/ent-activity.h"
@@ -18,8 +20,6 @@
 #include "core/program/ent-tier-rule.h"
 #include "core/program/ent-tier.h"
 #include "core/store/ent-statement.h"
-
-#include <glib/gi18n-lib.h>
 
 const EntNoun *const ent_program_nouns[] = {
   &ent_settings_noun,  &ent_partner_noun,

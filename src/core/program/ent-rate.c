@@ -3,14 +3,14 @@
 
 #include "core/program/ent-rate.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
 #include "core/base/ent-quarter.h"
 #include "core/program/ent-settings.h"
 #include "core/store/ent-statement.h"
 #include "core/store/ent-store.h"
-
-#include <glib/gi18n-lib.h>
 
 static const EntField fields[] = {
   { "currency", N_ ("Currency"), ENT_FIELD_CURRENCY, offsetof (EntRate, currency),

@@ -3,11 +3,11 @@
 
 #include "core/program/ent-settings.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-money.h"
 #include "core/program/ent-tier-rule.h"
 #include "core/store/ent-statement.h"
-
-#include <glib/gi18n-lib.h>
 
 const EntChoice ent_reporting_lines[] = {
   { "cro", N_ ("Chief revenue officer") },

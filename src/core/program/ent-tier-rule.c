@@ -3,10 +3,10 @@
 
 #include "core/program/ent-tier-rule.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/program/ent-partner.h"
 #include "core/store/ent-store-error.h"
-
-#include <glib/gi18n-lib.h>
 
 #define AT(member) offsetof (EntTierRule, member)
 

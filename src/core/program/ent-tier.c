@@ -3,9 +3,9 @@
 
 #include "core/program/ent-tier.h"
 
-#include "core/program/ent-tier-rule.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/program/ent-tier-rule.h"
 
 /* Reads the thresholds that hold on AS_OF: of each tier the newest rule not later than it. Returns
  * them, owned, or NULL: ENT_STORE_ERROR. */

@@ -3,14 +3,14 @@
 
 #include "core/store/ent-backup.h"
 
-#include "core/store/ent-store-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "core/store/ent-store-private.h"
 
 #define SUFFIX ".entente"
 #define PART   ".part"

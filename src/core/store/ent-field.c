@@ -3,15 +3,15 @@
 
 #include "core/store/ent-field.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/ent-date.h"
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
 #include "core/base/ent-quarter.h"
 #include "core/base/ent-text.h"
 #include "core/store/ent-store-error.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Finds the nickname of VALUE, 1 for the first of CHOICES. Returns static text, NULL for none. */
 const char *

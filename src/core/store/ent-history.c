@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/store/ent-store-private.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/store/ent-store-private.h"
 
 /* Frees one entry. */
 void

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store/ent-store-private.h"
-
 #include "entente-schema.h"
 
 /* One entry a version, in order; released steps are never edited. */

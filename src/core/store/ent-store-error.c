@@ -2,9 +2,10 @@
 #include "ent-config.h"
 
 #include "core/store/ent-store-error.h"
-#include "core/store/ent-store-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "core/store/ent-store-private.h"
 
 G_DEFINE_QUARK (ent - store - error - quark, ent_store_error)
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/store/ent-backup.h"
-#include "core/store/ent-store-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
+
+#include "core/store/ent-backup.h"
+#include "core/store/ent-store-private.h"
 
 /* What the first bytes of a file say, read before SQLite touches it. */
 #define HEADER_SIZE           100

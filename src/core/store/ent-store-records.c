@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-id.h"
 #include "core/store/ent-store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 static void
 bind_field (EntStatement *statement, int place, const EntField *field, gpointer record)

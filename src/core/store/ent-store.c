@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/store/ent-backup.h"
-#include "core/store/ent-store-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
+
+#include "core/store/ent-backup.h"
+#include "core/store/ent-store-private.h"
 
 G_DEFINE_FINAL_TYPE (EntStore, ent_store, G_TYPE_OBJECT)
 
