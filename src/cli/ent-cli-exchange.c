@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli/ent-cli-import-report.h"
 #include "cli/ent-cli-progress.h"
 #include "cli/ent-cli.h"
-#include "core/base/ent-format.h"
 #include "core/base/ent-value-error.h"
 #include "core/exchange/ent-export.h"
 #include "core/exchange/ent-import.h"
-
-#include <glib/gi18n.h>
-#include <string.h>
-
-/* How many lines of one kind are printed before the rest is only counted. */
-#define MAX_LINES 50
 
 static char **maps;
 static char **sets;
@@ -39,8 +37,10 @@ static const GOptionEntry import_options[] = {
     N_ ("What to do where a row refers to a record that is not there: make it, leave the "
         "reference empty, or refuse the row (accounts are made, others refused)"),
     N_ ("FIELD=create|leave|refuse") },
-  { "date-format", 0, 0, G_OPTION_ARG_STRING, &date_format, N_ ("How the file writes dates"),
-    N_ ("DD/MM/YYYY") },
+  { "date-format", 0, 0, G_OPTION_ARG_STRING, &date_format,
+    N_ ("How the file writes dates: DD/MM/YYYY, MM/DD/YYYY, YYYY-MM-DD, D MMM YYYY, or excel for "
+        "day numbers"),
+    N_ ("FORMAT") },
   { "decimal", 0, 0, G_OPTION_ARG_STRING, &decimal, N_ ("The file's decimal mark"), ", or ." },
   { "thousands", 0, 0, G_OPTION_ARG_STRING, &thousands, N_ ("The file's thousands mark"),
     ", or . or ' or space" },
@@ -175,6 +175,16 @@ check_mark (const char *option, const char *text, const char *allowed, GError **
   return FALSE;
 }
 
+/* What is not given stays as a saved mapping has it. */
+static void
+read_marks (EntImportMapping *mapping)
+{
+  EntCsvFormats formats = ent_import_mapping_get_formats (mapping);
+
+  ent_import_mapping_set_marks (mapping, decimal ? read_mark (decimal) : formats.decimal_mark,
+                                thousands ? read_mark (thousands) : formats.thousands_mark);
+}
+
 static EntImportMapping *
 make_mapping (EntStore *store, const EntNoun *noun, EntCsvTable *table, GError **error)
 {
@@ -192,103 +202,11 @@ make_mapping (EntStore *store, const EntNoun *noun, EntCsvTable *table, GError *
     return NULL;
   if (suggested && mapping_name == NULL)
     g_printerr (_ ("The columns are read by the mapping “%s”.\n"), suggested);
-  if (decimal || thousands)
-    ent_import_mapping_set_marks (mapping, read_mark (decimal), read_mark (thousands));
+  read_marks (mapping);
   if (!read_field_options (mapping, error)
       || (date_format && !ent_import_mapping_set_date_format (mapping, date_format, error)))
     return NULL;
   return g_steal_pointer (&mapping);
-}
-
-static void
-print_left_out (EntCsvTable *table, const char *path)
-{
-  guint n;
-  const EntCsvLeftOut *left_out = ent_csv_table_get_left_out (table, &n);
-
-  for (guint i = 0; i < n; i++)
-    g_printerr (_ ("%s:%u: left out, %s: %s\n"), path, left_out[i].line,
-                ent_csv_left_out_reason_to_text (left_out[i].reason), left_out[i].text);
-}
-
-static gboolean
-is_said (const EntProblem *problem)
-{
-  gsize length = strlen (problem->column);
-
-  return g_str_has_prefix (problem->reason, problem->column) && problem->reason[length] == ':';
-}
-
-static void
-print_problems (const char *path, const EntVerdict *verdict, GPtrArray *problems, guint *n)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const EntProblem *problem = g_ptr_array_index (problems, i);
-
-      if ((*n)++ >= MAX_LINES)
-        continue;
-      /* A reason begins with the field; a column of that name need not be said again. */
-      if (problem->column && !is_said (problem))
-        g_printerr ("%s:%u: [%s] %s\n", path, verdict->line, problem->column, problem->reason);
-      else
-        g_printerr ("%s:%u: %s\n", path, verdict->line, problem->reason);
-    }
-}
-
-static void
-print_update (const char *path, const EntVerdict *verdict)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < verdict->changed->len; i++)
-    g_string_append_printf (names, "%s%s", i ? ", " : "",
-                            ((const EntField *) g_ptr_array_index (verdict->changed, i))->name);
-  /* Translators: file, line, what the record is called, the fields that change */
-  g_print (_ ("%s:%u: %s: %s\n"), path, verdict->line, verdict->title, names->str);
-}
-
-static void
-print_verdicts (EntImport *import, const char *path)
-{
-  GPtrArray *verdicts = ent_import_get_verdicts (import);
-  guint n_updates = 0;
-  guint n_problems = 0;
-
-  for (guint i = 0; i < verdicts->len; i++)
-    {
-      const EntVerdict *verdict = g_ptr_array_index (verdicts, i);
-
-      if (dry_run && verdict->kind == ENT_VERDICT_UPDATE && n_updates++ < MAX_LINES)
-        print_update (path, verdict);
-      print_problems (path, verdict, verdict->problems, &n_problems);
-      print_problems (path, verdict, verdict->notes, &n_problems);
-    }
-  if (n_updates > MAX_LINES)
-    g_print (_ ("… and %u more updates\n"), n_updates - MAX_LINES);
-  if (n_problems > MAX_LINES)
-    g_printerr (_ ("… and %u more\n"), n_problems - MAX_LINES);
-}
-
-static void
-print_counts (EntImport *import)
-{
-  static const char *const words[] = { N_ ("new"), N_ ("updated"), N_ ("unchanged"), N_ ("wrong") };
-  guint n_created = ent_import_count_created (import);
-  g_autofree char *created = ent_format_count (n_created);
-
-  for (guint i = 0; i < ENT_N_VERDICTS; i++)
-    {
-      g_autofree char *count = ent_format_count (ent_import_count (import, (EntVerdictKind) i));
-
-      g_print ("%s%s %s", i ? ", " : "", count, _ (words[i]));
-    }
-  if (n_created > 0)
-    /* Translators: follows the counts of rows; records that rows refer to and were not there */
-    g_print (ngettext ("; %s record they refer to was not there and is made",
-                       "; %s records they refer to were not there and are made", n_created),
-             created);
-  g_print ("\n");
 }
 
 /* What the import's two edits of the program need. */
@@ -312,9 +230,10 @@ finish (EntStore *store, EntImport *import, Saving *saving, GError **error)
   if (skip_wrong && ent_import_count (import, ENT_VERDICT_WRONG) > 0
       && !ent_import_save_wrong (import, skip_wrong, error))
     return FALSE;
-  return ent_import_apply (import, store, error)
-         && (save_name == NULL
-             || ent_store_edit (store, _ ("Save import mapping"), save_mapping_cb, saving, error));
+  /* The mapping first, so that the first undo is of the import. */
+  return (save_name == NULL
+          || ent_store_edit (store, _ ("Save import mapping"), save_mapping_cb, saving, error))
+         && ent_import_apply (import, store, error);
 }
 
 static EntImport *
@@ -338,24 +257,40 @@ import_table (EntStore *store, const EntNoun *noun, EntCsvTable *table, const ch
   g_autoptr (EntImportMapping) mapping = make_mapping (store, noun, table, &error);
   g_autoptr (EntImport) import = mapping ? preview (store, table, mapping, &error) : NULL;
   Saving saving = { mapping, table };
-  gboolean refused;
+  EntCliOutcome outcome = dry_run ? ENT_CLI_WOULD_BE : ENT_CLI_IMPORTED;
 
   if (import == NULL)
     return ent_cli_fail (error);
-  print_left_out (table, path);
-  print_verdicts (import, path);
-  refused = ent_import_count (import, ENT_VERDICT_WRONG) > 0 && skip_wrong == NULL;
-  if (refused)
+  ent_cli_report_rows (import, table, path, dry_run);
+  if (ent_import_count (import, ENT_VERDICT_WRONG) > 0 && skip_wrong == NULL)
+    outcome = ENT_CLI_REFUSED;
+  if (outcome == ENT_CLI_REFUSED)
     g_printerr (_ ("entente-cli: nothing was imported, since rows are wrong. Mend them, say how to "
                    "read them (“entente-cli import --help”), or leave them out with “--skip-wrong "
                    "REJECTS.csv”.\n"));
-  else if (!dry_run && !finish (store, import, &saving, &error))
+  else if (outcome == ENT_CLI_IMPORTED && !finish (store, import, &saving, &error))
     return ent_cli_fail (error);
-  print_counts (import);
-  if (dry_run && !refused)
-    g_print ("%s\n", _ ("Nothing was imported: this was a dry run."));
+  ent_cli_report_counts (import, outcome);
   ent_cli_close (store);
-  return refused ? ENT_EXIT_FAILED : ENT_EXIT_DONE;
+  return outcome == ENT_CLI_REFUSED ? ENT_EXIT_FAILED : ENT_EXIT_DONE;
+}
+
+/* The reasons that GLib gives name no remedy. */
+static gboolean
+check_csv (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    g_printerr (_ ("entente-cli: “%s” is a folder. Give the name of a CSV file in it.\n"), path);
+  else if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    g_printerr (_ ("entente-cli: there is no file “%s”. Check its name and its folder.\n"), path);
+  else if (g_access (path, R_OK) != 0)
+    g_printerr (
+        _ ("entente-cli: you may not read “%s”. Change its permissions, or import a copy of "
+           "your own.\n"),
+        path);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static int
@@ -379,6 +314,8 @@ run_import (char **arguments)
           || ent_cli_is_same_file (arguments[2], skip_wrong)))
     return ent_cli_refuse_same_file (skip_wrong);
   store = ent_program_open (arguments[0], &error);
+  if (store && !check_csv (arguments[2]))
+    return ENT_EXIT_FAILED;
   table = store ? ent_csv_table_read (file, &options, NULL, &error) : NULL;
   if (table == NULL)
     return ent_cli_fail (error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/ent-cli-scope.h"
 #include "cli/ent-cli-table.h"
 #include "core/base/ent-format.h"
@@ -8,8 +10,6 @@
 #include "core/exchange/ent-export.h"
 #include "core/figures/ent-figures.h"
 #include "core/figures/ent-standing.h"
-
-#include <glib/gi18n.h>
 
 static const GOptionEntry figures_options[] = { ENT_CLI_SCOPE, ENT_CLI_FORMAT, { NULL } };
 static const GOptionEntry trace_options[] = { ENT_CLI_SCOPE, { NULL } };
@@ -113,7 +113,7 @@ print_figures (EntStore *store, const EntScope *scope, EntCliFormat format, GErr
     g_print (_ ("Figures of: %s; amounts in %s\n\n"), whose, ent_figures_get_currency (figures));
   ent_cli_table_print (table);
   g_printerr ("%s", missing->str);
-  return TRUE;
+  return ent_cli_warn_unsigned (store, scope->as_of, error);
 }
 
 static int
@@ -222,7 +222,7 @@ print_standings (EntStore *store, EntDate as_of, EntCliFormat format, GError **e
     }
   ent_cli_table_print (table);
   g_printerr ("%s", missing->str);
-  return TRUE;
+  return ent_cli_warn_unsigned (store, as_of, error);
 }
 
 static int
@@ -278,7 +278,7 @@ print_trace (EntStore *store, const EntFigure *figure, GError **error)
       || !ent_export_records (store, ent_store_find_noun (store, "deal"), deals, writer, error))
     return FALSE;
   g_print ("%s", ent_csv_writer_get_text (writer, NULL));
-  return TRUE;
+  return ent_cli_warn_unsigned (store, scope.as_of, error);
 }
 
 static int

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/ent-cli-table.h"
 #include "cli/ent-cli.h"
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
 #include "core/store/ent-history.h"
-
-#include <glib/gi18n.h>
 
 static int limit;
 static gint64 edit;

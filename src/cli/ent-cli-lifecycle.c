@@ -1,14 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/ent-cli-scope.h"
 #include "cli/ent-cli-table.h"
+#include "core/base/ent-format.h"
+#include "core/base/ent-text.h"
+#include "core/program/ent-directory.h"
 #include "core/program/ent-launch.h"
 #include "core/program/ent-lifecycle.h"
 
-#include <glib/gi18n.h>
+static char *date;
+static char *reason;
+static char *new_name;
+static char *start;
 
 static const GOptionEntry options[] = { ENT_CLI_AS_OF, ENT_CLI_FORMAT, { NULL } };
+
+static const GOptionEntry move_options[] = {
+  { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The day it moves (today)"), N_ ("DATE") },
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason,
+    N_ ("Why it moves though the gate of its stage is not met"), N_ ("TEXT") },
+  { NULL },
+};
+
+static const GOptionEntry plan_options[] = {
+  ENT_CLI_AS_OF,
+  ENT_CLI_FORMAT,
+  { "new", 0, 0, G_OPTION_ARG_STRING, &new_name, N_ ("Make a plan from the template"),
+    N_ ("NAME") },
+  { "start", 0, 0, G_OPTION_ARG_STRING, &start, N_ ("The first of its 90 days (today)"),
+    N_ ("DATE") },
+  { NULL },
+};
 
 static char *
 join_missing_items (GArray *items, gboolean labels)
@@ -163,16 +188,154 @@ run_lifecycle (char **arguments)
   return run (arguments[0], print_lifecycle);
 }
 
+/* A plan to be made. */
+typedef struct
+{
+  const char *name;
+  EntDate starts_on;
+} NewPlan;
+
+/* Tasks name their plan in files, so that no two can have one name. */
+static gboolean
+check_plan_name (EntStore *store, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) plans = ent_store_list (store, &ent_plan_noun, NULL, error);
+  g_autofree char *folded = ent_text_fold (name);
+
+  for (guint i = 0; plans && i < plans->len; i++)
+    {
+      const EntPlan *plan = g_ptr_array_index (plans, i);
+      g_autofree char *taken = ent_text_fold (plan->name);
+
+      if (!g_str_equal (taken, folded))
+        continue;
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   _ ("There is a plan “%s” already. Give the new one another name."), plan->name);
+      return FALSE;
+    }
+  return plans != NULL;
+}
+
+static gboolean
+create_plan_cb (EntStore *store, gpointer data, GError **error)
+{
+  NewPlan *plan = data;
+
+  return check_plan_name (store, plan->name, error)
+         && ent_launch_create (store, plan->name, plan->starts_on, error) != 0;
+}
+
+static int
+make_plan (const char *path)
+{
+  g_autofree char *name = g_strstrip (g_strdup (new_name));
+  NewPlan plan = { name, ENT_DATE_NONE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *starts_on = NULL;
+
+  if (ent_cli_as_of || ent_cli_format || *name == '\0')
+    return ent_cli_refuse_usage (
+        _ ("--new takes the plan's name, and goes with --start, not with --as-of or --format."));
+  if (!ent_cli_read_date (start, &plan.starts_on, &error))
+    return ent_cli_fail (error);
+  store = ent_program_open (path, &error);
+  /* Translators: an edit in the history; a plan's name */
+  label = g_strdup_printf (_ ("New launch plan “%s”"), name);
+  if (store == NULL || !ent_store_edit (store, label, create_plan_cb, &plan, &error))
+    return ent_cli_fail (error);
+  starts_on = ent_format_date (plan.starts_on);
+  /* Translators: a plan's name, its first day */
+  g_print (_ ("Made the plan “%s”, from %s.\n"), name, starts_on);
+  return ent_cli_close (store);
+}
+
 static int
 run_plan (char **arguments)
 {
+  if (new_name)
+    return make_plan (arguments[0]);
+  if (start)
+    return ent_cli_refuse_usage (_ ("--start goes with --new."));
   return run (arguments[0], print_plans);
+}
+
+/* A partner on its way to another stage. */
+typedef struct
+{
+  EntPartner *partner; /* as it was before */
+  int to;
+  EntDate date;
+} Step;
+
+static gboolean
+move_cb (EntStore *store, gpointer data, GError **error)
+{
+  Step *step = data;
+
+  return ent_lifecycle_move (store, step->partner->parent.id, step->to, step->date, reason, error);
+}
+
+static void
+print_move (const Step *step)
+{
+  const EntPartner *partner = step->partner;
+  const char *to = _ (ent_choice_get_label (ent_stages, step->to));
+  g_autofree char *day = ent_format_date (step->date);
+
+  if (partner->stage == step->to)
+    /* Translators: a partner, a stage of the lifecycle */
+    g_print (_ ("%s is in “%s” already.\n"), partner->name, to);
+  else
+    /* Translators: a partner, two stages of the lifecycle, a day */
+    g_print (_ ("Moved %s from “%s” to “%s” on %s.\n"), partner->name,
+             _ (ent_choice_get_label (ent_stages, partner->stage)), to, day);
+}
+
+static EntPartner *
+load_partner (EntStore *store, const char *name, GError **error)
+{
+  gint64 id = ent_directory_find_one (store, &ent_partner_noun, name, error);
+
+  return id ? ent_store_load (store, &ent_partner_noun, id, error) : NULL;
+}
+
+static int
+run_move (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  g_autoptr (EntPartner) partner = NULL;
+  g_autofree char *label = NULL;
+  gint64 to;
+  EntDate day;
+  Step step;
+
+  if (!ent_cli_read_choice (ent_stages, arguments[2], &to, &error)
+      || !ent_cli_read_date (date, &day, &error))
+    return ent_cli_fail (error);
+  store = ent_program_open (arguments[0], &error);
+  partner = store ? load_partner (store, arguments[1], &error) : NULL;
+  if (partner == NULL)
+    return ent_cli_fail (error);
+  step = (Step){ partner, (int) to, day };
+  /* Translators: an edit in the history; a partner, a stage of the lifecycle */
+  label = g_strdup_printf (_ ("Move %s to “%s”"), partner->name,
+                           _ (ent_choice_get_label (ent_stages, (int) to)));
+  if (!ent_store_edit (store, label, move_cb, &step, &error))
+    return ent_cli_fail (error);
+  print_move (&step);
+  return ent_cli_close (store);
 }
 
 const EntVerb ent_cli_lifecycle_verbs[] = {
   { "lifecycle", "FILE", N_ ("Every partner's stage, days in it, and what its gate still asks for"),
     1, 1, options, run_lifecycle },
-  { "plan", "FILE", N_ ("The launch plans, their tasks and what proves them"), 1, 1, options,
-    run_plan },
+  { "move", "FILE PARTNER STAGE",
+    N_ ("Move a partner to the stage qualify, onboard, grow, develop or review"), 3, 3,
+    move_options, run_move },
+  { "plan", "FILE", N_ ("The launch plans, their tasks and what proves them; or a new plan"), 1, 1,
+    plan_options, run_plan },
   { NULL },
 };

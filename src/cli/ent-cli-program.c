@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 #include "cli/ent-cli-scope.h"
 #include "cli/ent-cli-table.h"
 #include "core/base/ent-money.h"
@@ -8,9 +11,6 @@
 #include "core/exchange/ent-sample.h"
 #include "core/store/ent-backup.h"
 #include "core/store/ent-statement.h"
-
-#include <glib/gi18n.h>
-#include <string.h>
 
 static char *company;
 static char *currency;
@@ -49,24 +49,28 @@ static const GOptionEntry sample_options[] = { ENT_CLI_AS_OF, { NULL } };
 static int
 run_sample (char **arguments)
 {
-  const char *folder = g_getenv ("ENT_SAMPLE_DIR");
+  const char *named = g_getenv ("ENT_SAMPLE_DIR");
+  const char *folder = named ? named : ENT_SAMPLE_DIR;
+  g_autofree char *first = g_build_filename (folder, "program.csv", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (EntStore) store = NULL;
   EntDate as_of;
 
   if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
     return ent_cli_fail (error);
-  store = ent_sample_create (arguments[0], folder ? folder : ENT_SAMPLE_DIR, as_of, &error);
+  if (!g_file_test (first, G_FILE_TEST_EXISTS))
+    {
+      g_printerr (
+          _ ("entente-cli: the files of the sample program are not in “%s”. Install Entente, "
+             "or set ENT_SAMPLE_DIR to the folder that has them.\n"),
+          folder);
+      return ENT_EXIT_FAILED;
+    }
+  store = ent_sample_create (arguments[0], folder, as_of, &error);
   if (store == NULL)
     return ent_cli_fail (error);
   g_print (_ ("Made the sample program “%s”.\n"), arguments[0]);
   return ent_cli_close (store);
-}
-
-static gboolean
-save_settings_cb (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_save (store, data, error);
 }
 
 static gboolean
@@ -82,6 +86,21 @@ set_setting (EntSettings *settings, const char *assignment, GError **error)
                _ ("“%s” is not FIELD=VALUE of a setting. “entente-cli settings FILE” lists them."),
                assignment);
   return FALSE;
+}
+
+/* Read inside the edit: what another process sets meanwhile must hold too. */
+static gboolean
+change_settings_cb (EntStore *store, gpointer data, GError **error)
+{
+  char **assignments = data;
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+
+  if (settings == NULL)
+    return FALSE;
+  for (guint i = 0; assignments[i]; i++)
+    if (!set_setting (settings, assignments[i], error))
+      return FALSE;
+  return ent_store_save (store, settings, error);
 }
 
 static void
@@ -103,15 +122,15 @@ run_settings (char **arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
-  g_autoptr (EntSettings) settings = store ? ent_settings_load (store, &error) : NULL;
+  g_autoptr (EntSettings) settings = NULL;
 
-  if (settings == NULL)
+  if (store == NULL
+      || (arguments[1]
+          && !ent_store_edit (store, _ ("Program settings"), change_settings_cb, arguments + 1,
+                              &error)))
     return ent_cli_fail (error);
-  for (guint i = 1; arguments[i]; i++)
-    if (!set_setting (settings, arguments[i], &error))
-      return ent_cli_fail (error);
-  if (arguments[1]
-      && !ent_store_edit (store, _ ("Program settings"), save_settings_cb, settings, &error))
+  settings = ent_settings_load (store, &error);
+  if (settings == NULL)
     return ent_cli_fail (error);
   print_settings (settings);
   return ent_cli_close (store);

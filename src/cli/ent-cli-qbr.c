@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/ent-cli-progress.h"
 #include "cli/ent-cli-scope.h"
 #include "core/exchange/ent-pack.h"
 #include "core/program/ent-directory.h"
-
-#include <glib/gi18n.h>
 
 static gboolean whole_program;
 static gboolean all_partners;

@@ -3,10 +3,10 @@
 
 #include "cli/ent-cli-scope.h"
 
+#include <glib/gi18n.h>
+
 #include "core/base/ent-value-error.h"
 #include "core/program/ent-directory.h"
-
-#include <glib/gi18n.h>
 
 char *ent_cli_as_of;
 char *ent_cli_quarter;
@@ -25,8 +25,9 @@ ent_cli_read_date (const char *text, EntDate *date, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_choice (const EntChoice *choices, const char *text, gint64 *value, GError **error)
+/* Reads the nickname of one of CHOICES. Errors: ENT_VALUE_ERROR, naming them all. */
+gboolean
+ent_cli_read_choice (const EntChoice *choices, const char *text, gint64 *value, GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
 
@@ -84,12 +85,26 @@ ent_cli_read_scope (EntStore *store, EntScope *scope, GError **error)
   if (ent_cli_tier)
     {
       scope->kind = ENT_SCOPE_TIER;
-      return read_choice (ent_tiers, ent_cli_tier, &scope->value, error);
+      return ent_cli_read_choice (ent_tiers, ent_cli_tier, &scope->value, error);
     }
   if (ent_cli_model)
     {
       scope->kind = ENT_SCOPE_MODEL;
-      return read_choice (ent_models, ent_cli_model, &scope->value, error);
+      return ent_cli_read_choice (ent_models, ent_cli_model, &scope->value, error);
     }
+  return TRUE;
+}
+
+/* Says on stderr that the figures are provisional when finance has signed no attribution model on
+ * AS_OF (domain 6). Errors: ENT_STORE_ERROR. */
+gboolean
+ent_cli_warn_unsigned (EntStore *store, EntDate as_of, GError **error)
+{
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+
+  if (settings == NULL)
+    return FALSE;
+  if (!ent_settings_is_attribution_signed (settings, as_of))
+    g_printerr ("%s\n", _ ("The attribution model is not signed: these figures are provisional."));
   return TRUE;
 }

@@ -43,6 +43,9 @@ extern char *ent_cli_format;
       ENT_CLI_WHOSE ("model", &ent_cli_model, N_ ("The partners of a model"), N_ ("MODEL"))
 
 gboolean ent_cli_read_date (const char *text, EntDate *date, GError **error);
+gboolean
+ent_cli_read_choice (const EntChoice *choices, const char *text, gint64 *value, GError **error);
 gboolean ent_cli_read_scope (EntStore *store, EntScope *scope, GError **error);
+gboolean ent_cli_warn_unsigned (EntStore *store, EntDate as_of, GError **error);
 
 G_END_DECLS

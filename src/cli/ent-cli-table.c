@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ent-cli-table.h"
 
+#include <string.h>
+
 #include "core/exchange/ent-csv-writer.h"
 
-#include <string.h>
+/* How many columns of the terminal a cell takes at most, in text. */
+#define MAX_WIDTH 60
 
 struct _EntCliTable
 {
@@ -89,18 +92,50 @@ flatten (EntCliTable *self)
 }
 
 static int
+get_char_width (gunichar c)
+{
+  if (g_unichar_iszerowidth (c))
+    return 0;
+  return g_unichar_iswide (c) ? 2 : 1;
+}
+
+static int
 get_width (const char *text)
 {
   int width = 0;
 
   for (const char *at = text ? text : ""; *at; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (!g_unichar_iszerowidth (c))
-        width += g_unichar_iswide (c) ? 2 : 1;
-    }
+    width += get_char_width (g_utf8_get_char (at));
   return width;
+}
+
+/* Shortens a cell that is too wide. Returns owned text. */
+static char *
+cap (const char *text)
+{
+  const char *at = text;
+
+  if (get_width (text) <= MAX_WIDTH)
+    return g_strdup (text);
+  for (int width = 0; (width += get_char_width (g_utf8_get_char (at))) < MAX_WIDTH;)
+    at = g_utf8_next_char (at);
+  return g_strdup_printf ("%.*s…", (int) (at - text), text);
+}
+
+/* One long cell would push the columns behind it off the screen; behind the last there is none. */
+static void
+cap_cells (EntCliTable *self)
+{
+  guint n = self->columns->len;
+
+  for (guint i = 0; i < self->cells->len; i++)
+    if (i % n != n - 1)
+      {
+        char *cell = g_ptr_array_index (self->cells, i);
+
+        self->cells->pdata[i] = cap (cell);
+        g_free (cell);
+      }
 }
 
 static void
@@ -134,6 +169,7 @@ print_text (EntCliTable *self)
   g_autofree int *widths = g_new0 (int, n);
 
   flatten (self);
+  cap_cells (self);
   for (guint i = 0; i < n; i++)
     widths[i] = get_width (g_ptr_array_index (self->columns, i));
   for (guint i = 0; i < self->cells->len; i++)

@@ -29,6 +29,7 @@ typedef struct
 extern const EntVerb ent_cli_program_verbs[];
 extern const EntVerb ent_cli_exchange_verbs[];
 extern const EntVerb ent_cli_figures_verbs[];
+extern const EntVerb ent_cli_search_verbs[];
 extern const EntVerb ent_cli_lifecycle_verbs[];
 extern const EntVerb ent_cli_qbr_verbs[];
 extern const EntVerb ent_cli_history_verbs[];

@@ -3,8 +3,6 @@
 
 #include "cli/ent-cli.h"
 
-#include "core/base/ent-value-error.h"
-
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -12,8 +10,10 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "core/base/ent-value-error.h"
+
 static const EntVerb *const groups[] = {
-  ent_cli_program_verbs,   ent_cli_exchange_verbs, ent_cli_figures_verbs,
+  ent_cli_program_verbs,   ent_cli_exchange_verbs, ent_cli_figures_verbs, ent_cli_search_verbs,
   ent_cli_lifecycle_verbs, ent_cli_qbr_verbs,      ent_cli_history_verbs,
 };
 

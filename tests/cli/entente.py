@@ -23,6 +23,9 @@ TODAY = '2026-06-30'
 NOUNS = ['partners', 'contacts', 'accounts', 'deals', 'rates', 'moves', 'activities', 'plans',
          'tasks', 'commitments']
 
+# What figures say on stderr while finance has signed no attribution model.
+UNSIGNED = 'The attribution model is not signed: these figures are provisional.\n'
+
 SKIPPED = 77
 
 # Locales whose numbers, letters or direction differ from what a programmer expects.

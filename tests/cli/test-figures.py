@@ -41,7 +41,7 @@ class Figures(entente.Case):
     def check(self, first, last, period, kind=None, value=None):
         scope = [f'--{kind}', value] if kind else []
         result = self.cli('figures', self.program, '--format', 'csv', *period, *scope)
-        self.assertEqual(result.err, '')
+        self.assertEqual(result.err, entente.UNSIGNED)
         self.compare(result.rows, self.book.figures(first, last, kind, value),
                      ' '.join([*period, *scope]))
 
@@ -131,7 +131,23 @@ class Figures(entente.Case):
         self.cli('import', 'p.entente', 'rates', 'rates.csv')
         result = self.cli(*arguments, 'csv')
         self.assertEqual({row['id']: row['value'] for row in result.rows}['M01'], '155.00')
-        self.assertEqual(result.err, '')
+        self.assertEqual(result.err, entente.UNSIGNED)
+
+    def test_unsigned_figures_say_so(self):
+        self.new()
+        self.write('p.csv', 'external-id,name\nP1,One\n')
+        self.cli('import', 'p.entente', 'partners', 'p.csv')
+        verbs = [['figures'], ['figures', '--format', 'csv'], ['figures', '--format', 'json'],
+                 ['tiers'], ['tiers', '--format', 'csv'], ['trace', 'M01']]
+
+        def say(day):
+            return [self.cli(verb[0], 'p.entente', *verb[1:], '--as-of', day).err for verb in verbs]
+
+        self.assertEqual(say('2026-06-30'), [entente.UNSIGNED] * len(verbs))
+        self.cli('settings', 'p.entente', 'attribution-model=v1', 'attribution-signed-by=Ann',
+                 'attribution-signed-on=2026-06-30')
+        self.assertEqual(say('2026-06-29'), [entente.UNSIGNED] * len(verbs))
+        self.assertEqual(say('2026-06-30'), [''] * len(verbs))
 
     def test_formats_agree(self):
         for verb, text in (('figures', 'value'), ('tiers', 't12m')):
@@ -152,12 +168,15 @@ class Figures(entente.Case):
         self.assertEqual(header, 'id,title,scope,from,to,value,unit,complete,target')
 
     def test_fiscal_year_moves_quarters(self):
-        self.cli('settings', self.program, 'fiscal-year-start=7')
-        # Rates keep the names of their quarters, so take the deals of the reporting currency.
-        self.book = self.load_book(self.program, start=7)
+        # Rates keep the names of their quarters: they are others of a year that starts in July.
+        program = self.new('july.entente', '--fiscal-year-start', '7')
+        for noun in ('partners', 'accounts', 'deals', 'rates'):
+            self.write('in.csv', self.cli('export', self.program, noun).bytes)
+            self.cli('import', program, noun, 'in.csv')
+        self.book = self.load_book(program, start=7)
         first, last = oracle.quarter_days('FY2026-Q1', 7)
         self.assertEqual((str(first), str(last)), ('2025-07-01', '2025-09-30'))
-        result = self.cli('figures', self.program, '--quarter', 'FY2026-Q1', '--format', 'csv')
+        result = self.cli('figures', program, '--quarter', 'FY2026-Q1', '--format', 'csv')
         rows = {row['id']: row for row in result.rows}
         self.assertEqual((rows['M01']['from'], rows['M01']['to']), (str(first), str(last)))
         self.compare(result.rows, self.book.figures(first, last), 'fiscal year from July')

@@ -205,6 +205,70 @@ class Import(entente.Case):
         self.assertEqual(len(self.export('mappings')), 1)
         self.assertEqual([r['external-id'] for r in self.export()], ['D1', 'D2', 'D3', 'D4', 'D5'])
 
+    def test_records_that_are_referred_to(self):
+        made, would = 'was not there and is made', 'is not there and would be made'
+        dry = self.load(*MAPPED, *MEANT, '--dry-run')
+        self.assertIn(would, dry.out)
+        self.assertNotIn(made, dry.out)
+        self.write('mixed.csv', HEADER.replace('\n', ',account\n')
+                   + GOOD.replace('\n', ',New Co\n') + WRONG[1][0] + ',Other Co\n')
+        for option in ([], ['--dry-run']):
+            out = self.load(*option, file='mixed.csv', status=1).out
+            self.assertEqual(out, '1 new, 0 updated, 0 unchanged, 1 wrong\n')
+        self.assertIn(made, self.load('--skip-wrong', 'rejects.csv', file='mixed.csv').out)
+        self.assertEqual([r['name'] for r in self.export('accounts')], ['New Co'])
+
+    def test_undo_takes_back_the_import_before_its_mapping(self):
+        self.load(*MAPPED, *MEANT, '--save-mapping', 'Our CRM')
+        self.assertIn('Undone: Import deals', self.cli('undo', self.program).out)
+        self.assertEqual((len(self.export()), len(self.export('mappings'))), (0, 1))
+        self.assertIn('Undone: Save import mapping', self.cli('undo', self.program).out)
+        self.assertEqual(len(self.export('mappings')), 0)
+        self.cli('redo', self.program)
+        self.cli('redo', self.program)
+        self.assertEqual((len(self.export()), len(self.export('mappings'))), (2, 1))
+
+    def test_marks_that_are_not_given_stay_as_saved(self):
+        for given, amount, saved in ((['--decimal', ','], '"2.345"', '2345.00'),
+                                     (['--thousands', '.'], '"3.456"', '3456.00'),
+                                     ([], '"1.234"', '1234.00')):
+            self.write('in.csv', HEADER + f'D1,P1,{amount},EUR,won,led,2026-01-31\n')
+            self.load('--decimal', ',', '--thousands', '.', '--save-mapping', 'Ours', file='in.csv')
+            definition = self.export('mappings')[0]['definition']
+            self.load('--mapping', 'Ours', *given, '--save-mapping', 'Ours', file='in.csv')
+            self.assertEqual(self.export('mappings')[0]['definition'], definition)
+            self.assertEqual(self.export()[0]['amount'], saved)
+        self.load('--decimal', '.', '--thousands', ',', '--save-mapping', 'Ours', file='wrong.csv',
+                  status=1)
+        self.assertEqual(self.export('mappings')[0]['definition'], definition)
+        self.write('in.csv', HEADER + GOOD)
+        self.load('--decimal', '.', '--thousands', ',', '--save-mapping', 'Ours', file='in.csv')
+        self.assertNotEqual(self.export('mappings')[0]['definition'], definition)
+
+    def test_excel_day_numbers(self):
+        self.assertIn('YYYY-MM-DD, D MMM YYYY, or excel', self.cli('import', '--help').out)
+        self.write('in.csv', HEADER + 'D1,P1,5.00,EUR,won,led,46053\n')
+        self.load(file='in.csv', status=1)
+        self.load('--date-format', 'excel', file='in.csv')
+        self.assertEqual(self.export()[0]['closed-on'], '2026-01-31')
+
+    def test_no_rows(self):
+        self.write('in.csv', HEADER)
+        result = self.load(file='in.csv', says='“in.csv” has no rows below its header')
+        self.assertEqual(result.out, '0 new, 0 updated, 0 unchanged, 0 wrong\n')
+        self.assertNotIn('no rows', self.load(*MAPPED, *MEANT).err)
+
+    def test_files_that_cannot_be_read(self):
+        os.mkdir(self.path('folder'))
+        for name, says in (('none.csv', 'there is no file “none.csv”. Check its name'),
+                           ('none/x.csv', 'there is no file “none/x.csv”'),
+                           ('folder', '“folder” is a folder. Give the name of a CSV file in it')):
+            result = self.load(file=name, status=1, says=says)
+            self.assertNotIn('rror', result.err)
+        if os.getuid() != 0:
+            os.chmod(self.path('deals.csv'), 0)
+            self.load(status=1, says='you may not read “deals.csv”')
+
     def test_a_large_file_is_listed_briefly(self):
         self.write('in.csv', HEADER + ''.join(f'D{i},P1,x,EUR,won,led,2026-01-31\n'
                                               for i in range(500)))

@@ -3,6 +3,7 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 
 import entente
@@ -13,15 +14,17 @@ VERBS = {'new': ['FILE'], 'sample': ['FILE'], 'settings': ['FILE'], 'check': ['F
          'backup': ['FILE', 'DEST'], 'restore': ['BACKUP', 'FILE'],
          'import': ['FILE', 'NOUN', 'CSV'],
          'export': ['FILE', 'NOUN'], 'figures': ['FILE'], 'tiers': ['FILE'],
-         'trace': ['FILE', 'FIGURE'], 'lifecycle': ['FILE'], 'plan': ['FILE'], 'qbr': ['FILE'],
+         'trace': ['FILE', 'FIGURE'], 'search': ['FILE', 'WORDS'],
+         'lifecycle': ['FILE'], 'move': ['FILE', 'PARTNER', 'STAGE'], 'plan': ['FILE'], 'qbr': ['FILE'],
          'history': ['FILE'], 'undo': ['FILE'], 'redo': ['FILE']}
-ANY_NUMBER = {'settings'}
+ANY_NUMBER = {'settings', 'search'}
 OPTIONS = {'new': ['company', 'currency', 'fiscal-year-start'], 'sample': ['as-of'],
            'import': ['map', 'set', 'value', 'unknown', 'date-format', 'decimal', 'thousands',
                       'delimiter', 'encoding', 'mapping', 'save-mapping', 'skip-wrong', 'dry-run'],
            'figures': ['as-of', 'quarter', 'partner', 'tier', 'model', 'format'],
            'tiers': ['as-of', 'format'], 'trace': ['as-of', 'quarter', 'partner', 'tier', 'model'],
-           'lifecycle': ['as-of', 'format'], 'plan': ['as-of', 'format'],
+           'search': ['limit', 'format'], 'lifecycle': ['as-of', 'format'],
+           'move': ['date', 'reason'], 'plan': ['as-of', 'format', 'new', 'start'],
            'qbr': ['quarter', 'partner', 'program', 'all', 'output'], 'history': ['limit', 'edit']}
 READERS = ['check', 'figures', 'tiers', 'lifecycle', 'plan', 'history', 'undo', 'redo', 'settings']
 
@@ -84,6 +87,14 @@ class Values(entente.Case):
                 (['tiers', 'p.entente', '--as-of', '1.1.2026'], '1.1.2026'),
                 (['lifecycle', 'p.entente', '--as-of', 'x'], 'x'),
                 (['plan', 'p.entente', '--format', 'x'], 'csv'),
+                (['plan', 'p.entente', '--new', ' '], '--new'),
+                (['plan', 'p.entente', '--new', 'X', '--format', 'csv'], '--format'),
+                (['plan', 'p.entente', '--new', 'X', '--start', 'soon'], '“soon”'),
+                (['plan', 'p.entente', '--start', '2026-01-01'], '--new'),
+                (['move', 'p.entente', 'P1', 'growing'], 'qualify, onboard, grow'),
+                (['move', 'p.entente', 'P1', 'grow', '--date', 'x'], '“x”'),
+                (['search', 'p.entente', 'x', '--format', 'xml'], 'text, csv or json'),
+                (['search', 'p.entente', 'x', '--limit', '0'], '--limit'),
                 (['trace', 'p.entente', 'M99'], '“M99”'),
                 (['export', 'p.entente', 'bogus'], 'partners, contacts'),
                 (['history', 'p.entente', '--limit', 'x'], 'x'),
@@ -110,6 +121,7 @@ class Values(entente.Case):
                 (['settings', 'p.entente', 'currency=DOLLAR'], '“DOLLAR”'),
                 (['settings', 'p.entente', 'pass-mark=many'], '“many”'),
                 (['history', 'p.entente', '--edit', '99'], '99'),
+                (['move', 'p.entente', 'Nobody', 'grow'], '“Nobody”'),
                 (['new', 'p.entente'], 'exists already'),
                 (['sample', 'p.entente'], 'exists already'),
                 (['redo', 'p.entente'], 'nothing to do again')]:
@@ -133,6 +145,9 @@ class Values(entente.Case):
             self.assertEqual(result.out, '')
         self.cli('backup', 'none.entente', 'b', status=1)
         self.cli('export', 'none.entente', 'deals', 'b', status=1)
+        self.cli('search', 'none.entente', 'b', status=1, says='none.entente')
+        self.cli('move', 'none.entente', 'b', 'grow', status=1, says='none.entente')
+        self.cli('plan', 'none.entente', '--new', 'b', status=1, says='none.entente')
         self.cli('restore', 'none.entente', 'b', status=1, says='none.entente')
         self.cli('new', 'none/p.entente', status=1, says='none/p.entente')
         self.assertEqual(os.listdir(self.folder), [])
@@ -214,6 +229,23 @@ class Texts(entente.Case):
         self.assertEqual(self.cli('tiers', 'p.entente', '--format', 'csv').rows[0]['name'],
                          'Two\nlines')
 
+    def test_long_cells_are_cut_in_text_only(self):
+        self.new()
+        names = ['x' * 60, 'y' * 61, 'é' * 200, '漢' * 40]
+        self.write('in.csv', 'external-id,name\n'
+                   + ''.join(f'P{i},{name}\n' for i, name in enumerate(names)))
+        self.cli('import', 'p.entente', 'partners', 'in.csv')
+        out = self.cli('tiers', 'p.entente').out
+        for whole in ('x' * 60 + '  ', 'y' * 59 + '…  ', 'é' * 59 + '…  ', '漢' * 29 + '…   '):
+            self.assertIn(whole, out)
+        self.assertNotIn('é' * 60, out)
+        self.assertEqual([row['name'] for row in self.cli('tiers', 'p.entente', '--format',
+                                                          'json').json], sorted(names))
+        self.assertEqual([row['name'] for row in self.cli('tiers', 'p.entente', '--format',
+                                                          'csv').rows], sorted(names))
+        self.cli('settings', 'p.entente', 'company=' + 'z' * 100)
+        self.assertIn('z' * 100, self.cli('settings', 'p.entente').out)
+
     def test_output_that_does_not_arrive_is_a_failure(self):
         self.sample()
         with open('/dev/full', 'wb') as full:
@@ -277,6 +309,113 @@ class Lifecycle(entente.Case):
         for row in rows:
             if row['unit'] in ('%', 'x', 'days'):
                 self.assertEqual(row['value'], 'n/a', row)
+
+
+class Changes(entente.Case):
+    """What the command line changes beside imports."""
+
+    def setUp(self):
+        super().setUp()
+        self.program = self.new()
+        self.write('in.csv', 'external-id,name\nP1,Fönix Labs\n')
+        self.cli('import', self.program, 'partners', 'in.csv')
+
+    def partner(self):
+        return self.cli('export', self.program, 'partners').rows[0]
+
+    def moves(self):
+        return [(row['from'], row['to'], row['date'], row['gate-met'], row['reason'])
+                for row in self.cli('export', self.program, 'moves').rows]
+
+    def test_move_needs_its_gate_or_a_reason(self):
+        before = self.hash(self.program)
+        self.cli('move', self.program, 'P1', 'onboard', status=1,
+                 says=['Qualification scorecard complete', 'Hypothesis written', 'reason'])
+        self.assertEqual((self.partner()['stage'], self.moves()), ('qualify', []))
+        self.assertEqual(self.hash(self.program), before)
+        out = self.cli('move', self.program, 'P1', 'onboard', '--reason', 'Board asked', '--date',
+                       '2026-03-31').out
+        self.assertIn('Fönix Labs', out)
+        self.assertIn('“Identify & qualify” to “Agree & onboard”', out)
+        partner = self.partner()
+        self.assertEqual((partner['stage'], partner['stage-since']), ('onboard', '2026-03-31'))
+        moved = [('qualify', 'onboard', '2026-03-31', 'no', 'Board asked')]
+        self.assertEqual(self.moves(), moved)
+        self.assertIn('already', self.cli('move', self.program, 'Fonix labs', 'onboard').out)
+        self.assertEqual(self.moves(), moved)
+        self.cli('move', self.program, 'Fönix Labs', 'qualify', '--date', '2026-04-01')
+        self.assertEqual(self.moves()[1][:3], ('onboard', 'qualify', '2026-04-01'))
+        self.assertIn('Move Fönix Labs to', self.cli('undo', self.program).out)
+        self.assertEqual(self.moves(), moved)
+
+    def test_new_plan(self):
+        out = self.cli('plan', self.program, '--new', ' Spring ', '--start', '2026-03-02').out
+        self.assertIn('Made the plan “Spring”', out)
+        rows = self.cli('plan', self.program, '--as-of', '2026-03-02', '--format', 'csv').rows
+        self.assertEqual(len(rows), self.count(self.program, 'task'))
+        self.assertEqual({row['phase'] for row in rows}, {'strategy', 'design', 'execution'})
+        self.assertEqual({row['plan'] for row in rows}, {'Spring'})
+        self.assertGreaterEqual(min(row['due-on'] for row in rows), '2026-03-02')
+        self.assertLessEqual(max(row['due-on'] for row in rows), '2026-06-01')
+        self.cli('plan', self.program, '--new', 'SPRING', status=1, says='“Spring” already')
+        self.cli('plan', self.program, '--new', 'Summer', '--start', '2026-06-01')
+        self.assertEqual(self.count(self.program, 'plan'), 2)
+        self.assertIn('“Summer”', self.cli('undo', self.program).out)
+        self.assertEqual((self.count(self.program, 'plan'), self.count(self.program, 'task')),
+                         (1, len(rows)))
+
+    def test_search(self):
+        self.write('in.csv', 'external-id,name,account,amount,currency,stage\n'
+                   'D1,"AT&T ""renewal"" <b>",Fonix Bank,5.00,EUR,qualified\n')
+        self.cli('import', self.program, 'deals', 'in.csv')
+
+        def find(*words):
+            rows = self.cli('search', self.program, *words, '--format', 'csv').rows
+            return sorted((row['noun'], row['external-id'], row['title']) for row in rows)
+
+        bank = ('account', '', 'Fonix Bank')
+        partner = ('partner', 'P1', 'Fönix Labs')
+        self.assertEqual(find('fonix'), [bank, partner])
+        self.assertEqual(find('FÖN', 'lab'), [partner])
+        self.assertEqual(find('lab fön'), [partner])
+        self.assertEqual(find('p1'), [partner])
+        self.assertEqual(find('at&t', '"'), [('deal', 'D1', 'AT&T "renewal" <b>')])
+        self.assertEqual(find('fonix', 'nothing'), [])
+        self.assertEqual(len(self.cli('search', self.program, 'fonix', '--limit', '1', '--format',
+                                      'json').json), 1)
+        self.assertIn('Fönix Labs', self.cli('search', self.program, 'labs').out)
+        self.assertEqual(self.cli('search', self.program, 'no', 'one').out,
+                         'Nothing matches “no one”.\n')
+
+    def test_settings_of_two_processes_both_hold(self):
+        names = ['pass-mark', 'weight-overlap', 'probability-proposal', 'weight-capacity']
+        for turn in range(6, 10):
+            runs = [self.start('settings', self.program, f'{name}={turn}') for name in names]
+            self.assertEqual([run.wait() for run in runs], [0] * len(names))
+            for run in runs:
+                run.communicate()
+            out = self.cli('settings', self.program).out
+            for name in names:
+                self.assertRegex(out, f'(?m)^{name} +{turn}$')
+
+
+class Check(entente.Case):
+    def test_records_that_are_there_twice(self):
+        self.sample()
+        self.assertIn('is whole', self.cli('check', 's.entente').out)
+        with sqlite3.connect(self.path('s.entente')) as file:
+            file.execute("UPDATE deal SET external_id = 'D-10001' WHERE external_id = 'D-10002'")
+        file.close()
+        result = self.cli('check', 's.entente', status=1, says='“D-10001”')
+        self.assertNotIn('is whole', result.out)
+
+
+class Sample(entente.Case):
+    def test_files_that_are_missing(self):
+        for folder in ('none', '.'):
+            self.cli('sample', 's.entente', status=1, env={'ENT_SAMPLE_DIR': folder},
+                     says=[f'are not in “{folder}”', 'Install Entente', 'ENT_SAMPLE_DIR'])
+        self.assertEqual(os.listdir(self.folder), [])
 
 
 class History(entente.Case):
