@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "cli/ent-cli.h"
-
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -10,6 +8,7 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "cli/ent-cli.h"
 #include "core/base/ent-value-error.h"
 
 static const EntVerb *const groups[] = {

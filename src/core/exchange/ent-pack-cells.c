@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/exchange/ent-pack-private.h"
+#include <string.h>
 
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
-
-#include <string.h>
+#include "core/exchange/ent-pack-private.h"
 
 /* The day before day 1 of workbooks, which believe in a 29 February 1900. */
 #define DAY_ZERO 693594u

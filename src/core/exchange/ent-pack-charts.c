@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-summary.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/exchange/ent-pack-summary.h"
 
 #define SHEET ENT_PACK_SHEET_SUMMARY
 

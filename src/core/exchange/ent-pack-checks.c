@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-filter.h"
-
-#include "core/base/ent-decimal.h"
-#include "core/base/ent-money.h"
-
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+#include "core/base/ent-decimal.h"
+#include "core/base/ent-money.h"
+#include "core/exchange/ent-pack-filter.h"
 
 #define SHEET      ENT_PACK_SHEET_CHECKS
 #define HEADER_ROW 3
@@ -134,35 +133,6 @@ count_distinct (const EntPack *self)
   return g_hash_table_size (seen);
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static char *
-list_missing_rates (const EntPack *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer name;
-
-  for (guint i = 0; i < self->deals->len; i++)
-    {
-      const EntPackDeal *deal = g_ptr_array_index (self->deals, i);
-
-      if (deal->missing)
-        g_hash_table_add (seen, g_strjoin (" ", deal->rate_currency, deal->quarter, NULL));
-    }
-  g_hash_table_iter_init (&iter, seen);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, name);
-  g_ptr_array_sort (names, compare_texts);
-  g_ptr_array_add (names, NULL);
-  return names->len > 1 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
-}
-
 #define CONVERSION                                                                                 \
   "SUM(IF(ISNUMBER(Deals_Rate)*ISNUMBER(Deals_Deal_amount)*ISNUMBER(Deals_Amount),"                \
   "IF(ABS(Deals_Deal_amount*Deals_Rate-Deals_Amount)>%.9f,1,0),0))"
@@ -202,7 +172,7 @@ add_row_checks (EntPack *self)
       check = g_ptr_array_index (self->checks, self->checks->len - 1);
       check->array = checks[i].array;
       if (checks[i].is_fault == lacks_rate)
-        check->note = list_missing_rates (self);
+        check->note = ent_pack_join_missing_rates (self);
     }
   ent_pack_add_check (self, N_ ("Rows on Deals, each deal counted once"), NULL,
                       ent_pack_number (count_distinct (self)), g_strdup ("COUNTA(Deals_Outcome)"),

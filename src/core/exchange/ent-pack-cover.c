@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-private.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "core/exchange/ent-pack-private.h"
 
 #define SHEET       ENT_PACK_SHEET_COVER
 #define PERIOD_ROW  5 /* of the first period */
@@ -36,13 +35,7 @@ write_top (EntPack *self)
   ent_pack_write_text (self, SHEET, 0, 0, N_ ("Quarterly business review"), ENT_PACK_STYLE_TITLE);
   worksheet_set_row (self->sheets[SHEET], 1, 20, NULL);
   ent_pack_write_text (self, SHEET, 1, 0, subtitle, ENT_PACK_STYLE_SUBTITLE);
-  if (ent_settings_is_attribution_signed (self->data->settings))
-    return;
-  for (guint column = 0; column <= LAST_COLUMN; column++)
-    ent_pack_write_text (self, SHEET, 2, column,
-                         column ? NULL
-                                : N_ ("No signed attribution model: figures are provisional."),
-                         ENT_PACK_STYLE_WARNING);
+  ent_pack_warn_unsigned (self, SHEET, 2, LAST_COLUMN);
 }
 
 static void
@@ -114,7 +107,7 @@ static guint
 write_attribution (EntPack *self, guint row)
 {
   const EntSettings *settings = self->data->settings;
-  gboolean is_signed = ent_settings_is_attribution_signed (settings);
+  gboolean is_signed = ent_settings_is_attribution_signed (settings, self->data->as_of);
 
   row = write_fact (self, row, N_ ("Attribution model"),
                     settings->attribution_model ? settings->attribution_model : N_ ("None"));

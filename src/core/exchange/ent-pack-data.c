@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-private.h"
-
-#include "core/base/ent-money.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/base/ent-money.h"
+#include "core/exchange/ent-pack-private.h"
 
 /* Workbooks cannot hold days before March 1900; a quarter is refused with years to spare. */
 #define FIRST_YEAR 1910
@@ -134,9 +133,10 @@ ent_pack_data_load (EntStore *store, EntQuarter quarter, GError **error)
       || quarter.number > 4)
     {
       g_set_error (error, ENT_PACK_ERROR, ENT_PACK_ERROR_REFUSED,
-                   /* Translators: %d is a year */
-                   _ ("The quarter is none that a workbook can hold. Choose one from FY%d on."),
-                   FIRST_YEAR);
+                   /* Translators: %d are years */
+                   _ ("The quarter is none that a workbook can hold. Choose one from FY%d-Q1 to "
+                      "FY%d-Q4."),
+                   FIRST_YEAR, LAST_YEAR);
       return NULL;
     }
   self->settings = ent_settings_load (store, error);

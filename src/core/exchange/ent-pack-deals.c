@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-filter.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "core/exchange/ent-pack-filter.h"
 
 #define HEADER_ROW 3
 #define FIRST_ROW  4

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-summary.h"
+#include <glib/gi18n-lib.h>
 
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
-
-#include <glib/gi18n-lib.h>
+#include "core/exchange/ent-pack-summary.h"
 
 #define SHEET       ENT_PACK_SHEET_SUMMARY
 #define LEFT_VALUE  1
@@ -77,7 +76,8 @@ write_left (EntPack *self, guint line)
                 ENT_PACK_STYLE_MONEY_WHOLE);
 }
 
-/* Adds up the partners' twelve months from the highest down, which is the order they are in. */
+/* Adds up the partners' twelve months from the highest down, which is the order they are in; as the
+ * program's figure does, without those below 0. */
 static gint64
 sum_top (const EntPack *self, guint n)
 {
@@ -87,7 +87,7 @@ sum_top (const EntPack *self, guint n)
     {
       const EntStanding *standing = g_ptr_array_index (self->data->standings, i);
 
-      ent_money_add (&total, standing->t12m);
+      ent_money_add (&total, MAX (standing->t12m, 0));
     }
   return total;
 }
@@ -108,58 +108,74 @@ count_active (const EntPack *self)
   return n;
 }
 
-static void
-write_concentration (EntPack *self, guint line, guint n, const char *label)
+/* What stands on the right of a program's pack, and the program's figures it is checked against. */
+static const struct
+{
+  const char *id;
+  const char *label;
+  EntPackStyle style;
+  guint n_top; /* of the partners that hold most */
+} program_facts[N_FACTS] = {
+  { "M04", N_ ("Active partners, 12 months"), ENT_PACK_STYLE_COUNT },
+  { "M05", N_ ("Partner-sourced revenue per active partner, 12 months"),
+    ENT_PACK_STYLE_MONEY_WHOLE },
+  { "M24", N_ ("Held by the top 3 partners, 12 months (≤ 60 %)"), ENT_PACK_STYLE_PERCENT, 3 },
+  { "M24-top-5", N_ ("Held by the top 5 partners, 12 months"), ENT_PACK_STYLE_PERCENT, 5 },
+};
+
+static char *
+make_concentration (const EntPack *self, guint n)
 {
   g_autofree char *range = ent_pack_tier_partner_range (self, ENT_PACK_COLUMN_AMOUNT);
   g_autofree char *revenue = ent_pack_summary_cell (self, "M01", ENT_PACK_T12M);
-  EntPackFilter filter = ent_pack_line_get_filter (self, ENT_PACK_SET_SOURCED, ENT_PACK_T12M);
-  g_autoptr (GString) formula = g_string_new (NULL);
-  gint64 total = ent_pack_filter_sum (&filter, self, ENT_PACK_COLUMN_AMOUNT);
+  GString *formula = g_string_new (NULL);
 
   g_string_append_printf (formula, "IF(%s=0,\"n/a\",(", revenue);
   for (guint i = 1; i <= n; i++)
-    g_string_append_printf (formula, "%sIFERROR(LARGE(%s,%u),0)", i > 1 ? "+" : "", range, i);
+    g_string_append_printf (formula, "%sMAX(0,IFERROR(LARGE(%s,%u),0))", i > 1 ? "+" : "", range,
+                            i);
   g_string_append_printf (formula, ")/%s)", revenue);
-  write_fact (self, line, TRUE, label, formula->str,
-              ent_pack_ratio ((double) sum_top (self, n), (double) total), ENT_PACK_STYLE_PERCENT);
+  return g_string_free (formula, FALSE);
+}
+
+static char *
+make_program_formula (const EntPack *self, guint line)
+{
+  guint row = ent_pack_summary_get_facts_row (self) + 1;
+  g_autofree char *won = ent_pack_tier_partner_range (self, ENT_PACK_COLUMN_PARTNER_NUMBER);
+  g_autofree char *revenue = ent_pack_summary_cell (self, "M01", ENT_PACK_T12M);
+  g_autofree char *active = ent_pack_cell (row, RIGHT_VALUE);
+
+  if (line == 0)
+    return g_strdup_printf ("COUNTIF(%s,\">0\")", won);
+  if (line == 1)
+    return g_strdup_printf ("IF(%s=0,\"n/a\",ROUND(%s/%s,%d))", active, revenue, active,
+                            self->data->digits);
+  return make_concentration (self, program_facts[line].n_top);
+}
+
+static EntPackValue
+compute_program_fact (const EntPack *self, guint line)
+{
+  EntPackFilter filter = ent_pack_line_get_filter (self, ENT_PACK_SET_SOURCED, ENT_PACK_T12M);
+  gint64 total = ent_pack_filter_sum (&filter, self, ENT_PACK_COLUMN_AMOUNT);
+  gint64 each = 0;
+
+  if (line == 0)
+    return ent_pack_number (count_active (self));
+  if (line == 1)
+    return ent_decimal_divide (total, count_active (self), 0, &each) ? ent_pack_money (self, each)
+                                                                     : ENT_PACK_NO_VALUE;
+  return ent_pack_ratio ((double) sum_top (self, program_facts[line].n_top), (double) total);
 }
 
 static void
 write_program_fact (EntPack *self, guint line)
 {
-  guint row = ent_pack_summary_get_facts_row (self) + 1;
-  g_autofree char *won = ent_pack_tier_partner_range (self, ENT_PACK_COLUMN_PARTNER_NUMBER);
-  g_autofree char *revenue = ent_pack_summary_cell (self, "M01", ENT_PACK_T12M);
-  g_autofree char *active_cell = ent_pack_cell (row, RIGHT_VALUE);
-  g_autofree char *formula = NULL;
-  EntPackFilter filter = ent_pack_line_get_filter (self, ENT_PACK_SET_SOURCED, ENT_PACK_T12M);
-  EntPackValue value = ENT_PACK_NO_VALUE;
-  gint64 each = 0;
+  g_autofree char *formula = make_program_formula (self, line);
 
-  switch (line)
-    {
-    case 0:
-      formula = g_strdup_printf ("COUNTIF(%s,\">0\")", won);
-      write_fact (self, line, TRUE, N_ ("Active partners, 12 months"), formula,
-                  ent_pack_number (count_active (self)), ENT_PACK_STYLE_COUNT);
-      break;
-    case 1:
-      formula = g_strdup_printf ("IF(%s=0,\"n/a\",ROUND(%s/%s,%d))", active_cell, revenue,
-                                 active_cell, self->data->digits);
-      if (ent_decimal_divide (ent_pack_filter_sum (&filter, self, ENT_PACK_COLUMN_AMOUNT),
-                              count_active (self), 0, &each))
-        value = ent_pack_money (self, each);
-      write_fact (self, line, TRUE, N_ ("Partner-sourced revenue per active partner, 12 months"),
-                  formula, value, ENT_PACK_STYLE_MONEY_WHOLE);
-      break;
-    case 2:
-      write_concentration (self, line, 3, N_ ("Held by the top 3 partners, 12 months (≤ 60 %)"));
-      break;
-    default:
-      write_concentration (self, line, 5, N_ ("Held by the top 5 partners, 12 months"));
-      break;
-    }
+  write_fact (self, line, TRUE, program_facts[line].label, formula,
+              compute_program_fact (self, line), program_facts[line].style);
 }
 
 static void
@@ -306,13 +322,15 @@ add_fact_checks (EntPack *self, const Figures *figures, GError **error)
             self, figures->quarter, sums[i].id, day, ent_pack_far_cell (SHEET, row + i, LEFT_VALUE),
             ent_pack_money (self, ent_pack_filter_sum (&open, self, sums[i].column)), error))
       return FALSE;
-  return add_check (self, figures->quarter, "M09", day,
-                    ent_pack_far_cell (SHEET, row + 3, LEFT_VALUE), compute_first_days (self),
-                    error)
-         && (!ent_pack_is_program (self)
-             || add_check (self, figures->quarter, "M04", N_ ("12 months"),
-                           ent_pack_far_cell (SHEET, row, RIGHT_VALUE),
-                           ent_pack_number (count_active (self)), error));
+  if (!add_check (self, figures->quarter, "M09", day,
+                  ent_pack_far_cell (SHEET, row + 3, LEFT_VALUE), compute_first_days (self), error))
+    return FALSE;
+  for (guint i = 0; ent_pack_is_program (self) && i < N_FACTS; i++)
+    if (!add_check (self, figures->t12m, program_facts[i].id, N_ ("12 months"),
+                    ent_pack_far_cell (SHEET, row + i, RIGHT_VALUE), compute_program_fact (self, i),
+                    error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Adds a check for each figure of the Summary: what the program itself computes against the

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/exchange/ent-pack-filter.h"
 
-#include "core/base/ent-money.h"
-
 #include <string.h>
+
+#include "core/base/ent-money.h"
 
 #define TEXT(column, value)                                                                        \
   {                                                                                                \

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/exchange/ent-pack-private.h"
+#include <string.h>
 
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
-
-#include <string.h>
+#include "core/exchange/ent-pack-private.h"
 
 /* A field of the canonical text: a tab, a line end or a carriage return in it is a space. */
 static void

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-summary.h"
+#include <glib/gi18n-lib.h>
 
 #include "core/base/ent-decimal.h"
-
-#include <glib/gi18n-lib.h>
+#include "core/exchange/ent-pack-summary.h"
 
 #define SECTION(text, ...)                                                                         \
   {                                                                                                \

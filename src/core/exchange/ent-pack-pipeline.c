@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-filter.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/exchange/ent-pack-filter.h"
 
 #define SHEET      ENT_PACK_SHEET_PIPELINE
 #define HEADER_ROW 3

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define MAX_LINKS 40
+#define PART      ".part"
 
 static gboolean
 refuse (GError **error, EntPackError code, const char *format, const char *path)
@@ -123,22 +124,44 @@ check_target (EntPackPlace *self, const struct stat *target, GError **error)
   return check_not_open (self, error);
 }
 
+/* Two exports of one pack at once, in one process or in two, write each its own part. A name that
+ * is taken is somebody else's, or what a killed process left: neither is touched. */
+static int
+open_part (EntPackPlace *self)
+{
+  static int counter;
+  int fd;
+
+  do
+    {
+      int number = g_atomic_int_add (&counter, 1);
+
+      g_free (self->part);
+      self->part = g_strdup_printf ("%s.%ld-%d" PART, self->target, (long) getpid (), number);
+      fd = g_open (self->part, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    }
+  while (fd < 0 && errno == EEXIST);
+  return fd;
+}
+
 /* The part is for its owner alone, or for whom the pack it replaces was. */
 static gboolean
 make_part (EntPackPlace *self, mode_t mode, GError **error)
 {
-  int fd;
+  int fd = open_part (self);
 
-  g_unlink (self->part);
-  fd = g_open (self->part, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
   if (fd < 0)
-    return ent_pack_place_fail (self, errno, error);
+    {
+      int saved = errno;
+
+      g_clear_pointer (&self->part, g_free); /* not there to be removed */
+      return ent_pack_place_fail (self, saved, error);
+    }
   if (fchmod (fd, mode) != 0)
     {
       int saved = errno;
 
       close (fd);
-      g_unlink (self->part);
       return ent_pack_place_fail (self, saved, error);
     }
   close (fd);
@@ -171,12 +194,8 @@ ent_pack_place_new (const char *path, GError **error)
   if (exists ? !check_target (self, &target, error)
              : (errno != ENOENT && !ent_pack_place_fail (self, errno, error)))
     return NULL;
-  self->part = g_strconcat (self->target, ".part", NULL);
   if (!make_part (self, exists ? target.st_mode & 0777 : 0600, error))
-    {
-      g_clear_pointer (&self->part, g_free);
-      return NULL;
-    }
+    return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-private.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/exchange/ent-pack-private.h"
 
 #define SHEET      ENT_PACK_SHEET_PLAN
 #define HEADER_ROW 3

@@ -220,6 +220,12 @@ typedef struct
 } EntPackPage;
 void ent_pack_set_page (EntPack *self, EntPackSheet sheet, const EntPackPage *page);
 
+/* What a reader is warned of, ent-pack-warnings.c. Each returns the row below what it wrote. */
+guint ent_pack_warn_unsigned (EntPack *self, EntPackSheet sheet, guint row, guint last_column);
+guint ent_pack_warn_incomplete (
+    EntPack *self, EntPackSheet sheet, guint row, guint last_column, gboolean tier);
+char *ent_pack_join_missing_rates (const EntPack *self);
+
 /* Text fit for a cell, ent-pack-text.c. */
 char *ent_pack_text_clean (const char *text);
 char *ent_pack_text_make_file_name (const char *text);

@@ -1,96 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-private.h"
-
-#include "core/base/ent-money.h"
-#include "core/program/ent-rate.h"
-#include "core/store/ent-statement.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/ent-money.h"
+#include "core/exchange/ent-pack-private.h"
+#include "core/figures/ent-rows.h"
+
 /* The deals of packs: closed within the quarters that are shown, open on the as-of date, and older
- * won ones that may be a partner's first. The sets are those of ent-rows.c. */
-static const char deals_sql[]
-    = "SELECT d.id, d.external_id, d.name, d.partner, a.name, d.created_on, d.expected_close,"
-      " d.closed_on, d.stage, d.kind, d.class, d.registration, d.our_rep, d.amount, d.currency,"
-      " d.next_step, p.signed_on"
-      " FROM deal d LEFT JOIN partner p ON p.id = d.partner LEFT JOIN account a ON a.id = d.account"
-      " WHERE CASE WHEN d.stage IN ('won', 'lost') AND d.closed_on <= :as_of"
-      " THEN d.closed_on >= :first OR (d.stage = 'won' AND d.class IS NOT NULL"
-      "   AND d.closed_on >= p.signed_on)"
-      " WHEN d.stage IN ('won', 'lost') THEN d.created_on <= :as_of"
-      " ELSE ifnull (d.created_on, '') <= :as_of END";
+ * won ones that may be a partner's first. The formatter would take the lines apart. */
+/* clang-format off */
+static const char deals_sql[] =
+  "SELECT d.id, d.external_id, d.name, d.partner, a.name, d.created_on, d.expected_close,"
+  " d.closed_on, d.stage, d.kind, d.class, d.registration, d.our_rep, d.amount, d.currency,"
+  " d.next_step, p.signed_on, ent_quarter (" ENT_SQL_RATE_DATE ", :start),"
+  " " ENT_SQL_RATE (ENT_SQL_RATE_DATE) ", " ENT_SQL_REPORTING (ENT_SQL_RATE_DATE)
+  " FROM deal d LEFT JOIN partner p ON p.id = d.partner LEFT JOIN account a ON a.id = d.account"
+  " WHERE (d.stage IN ('won', 'lost') AND d.closed_on <= :as_of"
+  "   AND (d.closed_on >= :first"
+  "     OR (d.stage = 'won' AND d.class IS NOT NULL AND d.closed_on >= p.signed_on)))"
+  " OR " ENT_SQL_OPEN (":as_of");
+/* clang-format on */
 
-typedef struct
+static gint64
+get_number (EntStatement *statement, int column)
 {
-  EntPackData *data;
-  GHashTable *rates;    /* “EUR FY2026-Q3” to gint64 */
-  GHashTable *quarters; /* the last day of a quarter to its name, borrowed from the texts */
-} Reader;
-
-static gboolean
-read_rates (Reader *self, GError **error)
-{
-  g_autoptr (GPtrArray) rates = ent_store_list (self->data->store, &ent_rate_noun, "id", error);
-
-  for (guint i = 0; rates && i < rates->len; i++)
-    {
-      const EntRate *rate = g_ptr_array_index (rates, i);
-
-      g_hash_table_insert (self->rates, g_strconcat (rate->currency, " ", rate->quarter, NULL),
-                           g_memdup2 (&rate->rate, sizeof rate->rate));
-    }
-  return rates != NULL;
+  return ent_statement_is_null (statement, column) ? ENT_NUMBER_NONE
+                                                   : ent_statement_get_int (statement, column);
 }
 
 static const char *
-find_quarter (Reader *self, EntDate date)
+keep_text (EntPackData *data, EntStatement *statement, int column)
 {
-  int start = (int) self->data->settings->fiscal_year_start;
-  EntQuarter quarter = ent_quarter_from_date (date, start);
-  gpointer key = GINT_TO_POINTER (quarter.fiscal_year * 4 + quarter.number);
-  const char *name = g_hash_table_lookup (self->quarters, key);
-
-  if (name == NULL)
-    {
-      g_autofree char *text = ent_quarter_to_string (quarter);
-
-      name = ent_pack_data_keep (self->data, text);
-      g_hash_table_insert (self->quarters, key, (gpointer) name);
-    }
-  return name;
+  return ent_pack_data_keep (data, ent_statement_get_text (statement, column));
 }
 
-/* Converts at the rate of the quarter the deal closed in, of an open one that of the as-of date;
- * domain 6, Currency. */
+/* Takes the amount as the figures convert it (domain 6, Currency), and the rate beside it. */
 static void
-convert (Reader *self, EntPackDeal *deal)
+read_amount (EntPackData *data, EntPackDeal *deal, EntStatement *statement)
 {
-  const EntPackData *data = self->data;
-  int digits = ent_currency_get_digits (deal->currency);
-  const gint64 *rate;
-  char key[32];
-
-  deal->reporting = ENT_NUMBER_NONE;
-  deal->rate_currency = deal->currency;
+  deal->amount = get_number (statement, 13);
+  deal->currency = deal->rate_currency = keep_text (data, statement, 14);
   deal->amount_is_known = deal->amount != ENT_NUMBER_NONE;
-  deal->quarter = find_quarter (self, deal->closed_on ? deal->closed_on : data->as_of);
+  deal->quarter = keep_text (data, statement, 17);
+  deal->reporting = get_number (statement, 19);
+  deal->missing = deal->amount_is_known && deal->reporting == ENT_NUMBER_NONE;
   if (strcmp (deal->currency, data->settings->currency) == 0)
-    {
-      deal->rate = G_GINT64_CONSTANT (1000000000); /* 1, at ENT_RATE_SCALE */
-      deal->reporting = deal->amount;
-      return;
-    }
-  g_snprintf (key, sizeof key, "%s %s", deal->currency, deal->quarter);
-  rate = g_hash_table_lookup (self->rates, key);
-  if (rate)
-    deal->rate = deal->used_rate = *rate;
-  deal->missing = rate == NULL && deal->amount != ENT_NUMBER_NONE;
-  if (rate && deal->amount != ENT_NUMBER_NONE
-      && !ent_money_convert (deal->amount, digits, *rate, data->digits, &deal->reporting))
-    deal->missing = TRUE;
+    deal->rate = G_GINT64_CONSTANT (1000000000); /* 1, at ENT_RATE_SCALE */
+  else
+    deal->rate = deal->used_rate = ent_statement_get_int (statement, 18);
 }
 
 static void
@@ -131,19 +90,6 @@ place_in_time (const EntPackData *data, EntPackDeal *deal, EntDate signed_on)
     }
 }
 
-static gint64
-get_number (EntStatement *statement, int column)
-{
-  return ent_statement_is_null (statement, column) ? ENT_NUMBER_NONE
-                                                   : ent_statement_get_int (statement, column);
-}
-
-static const char *
-keep_text (Reader *self, EntStatement *statement, int column)
-{
-  return ent_pack_data_keep (self->data, ent_statement_get_text (statement, column));
-}
-
 static int
 find_choice (EntStatement *statement, int column, const EntChoice *choices)
 {
@@ -153,16 +99,15 @@ find_choice (EntStatement *statement, int column, const EntChoice *choices)
 }
 
 static EntPackDeal *
-read_deal (Reader *self, EntStatement *statement)
+read_deal (EntPackData *data, EntStatement *statement)
 {
-  EntPackData *data = self->data;
   EntPackDeal *deal = g_new0 (EntPackDeal, 1);
 
   deal->id = ent_statement_get_int (statement, 0);
-  deal->external_id = keep_text (self, statement, 1);
-  deal->name = keep_text (self, statement, 2);
+  deal->external_id = keep_text (data, statement, 1);
+  deal->name = keep_text (data, statement, 2);
   deal->partner_id = ent_statement_get_int (statement, 3);
-  deal->account = keep_text (self, statement, 4);
+  deal->account = keep_text (data, statement, 4);
   deal->created_on = ent_statement_get_date (statement, 5);
   deal->expected_close = ent_statement_get_date (statement, 6);
   deal->closed_on = ent_statement_get_date (statement, 7);
@@ -170,10 +115,9 @@ read_deal (Reader *self, EntStatement *statement)
   deal->kind = find_choice (statement, 9, ent_deal_kinds);
   deal->class = find_choice (statement, 10, ent_classes);
   deal->registration = find_choice (statement, 11, ent_registrations);
-  deal->rep = keep_text (self, statement, 12);
-  deal->amount = get_number (statement, 13);
-  deal->currency = keep_text (self, statement, 14);
-  deal->next_step = keep_text (self, statement, 15);
+  deal->rep = keep_text (data, statement, 12);
+  read_amount (data, deal, statement);
+  deal->next_step = keep_text (data, statement, 15);
   deal->partner = "";
   if (deal->partner_id != 0)
     deal->partner_number
@@ -185,7 +129,6 @@ read_deal (Reader *self, EntStatement *statement)
       deal->partner = ent_pack_data_keep (data, standing->partner->name);
     }
   place_in_time (data, deal, ent_statement_get_date (statement, 16));
-  convert (self, deal);
   weigh (data, deal);
   return deal;
 }
@@ -281,11 +224,10 @@ withhold_direct_deals (EntPackData *data)
 }
 
 static gboolean
-read_rows (Reader *self, EntStatement *statement, GError **error)
+read_rows (EntPackData *data, EntStatement *statement, GError **error)
 {
-
   while (ent_statement_step (statement))
-    g_ptr_array_add (self->data->deals, read_deal (self, statement));
+    g_ptr_array_add (data->deals, read_deal (data, statement));
   return ent_statement_finish (statement, error);
 }
 
@@ -294,17 +236,18 @@ gboolean
 ent_pack_data_read_deals (EntPackData *data, GError **error)
 {
   g_autoptr (EntStatement) statement = ent_store_prepare (data->store, deals_sql, error);
-  g_autoptr (GHashTable) rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GHashTable) quarters = g_hash_table_new (NULL, NULL);
-  Reader reader = { data, rates, quarters };
   EntDate first_day = MIN (data->quarters[0].from, data->periods[ENT_PACK_PREVIOUS_T12M].from);
 
   data->deals = g_ptr_array_new_with_free_func (g_free);
-  if (statement == NULL || !read_rates (&reader, error))
+  if (statement == NULL)
     return FALSE;
   ent_statement_bind_date (statement, ent_statement_find (statement, ":as_of"), data->as_of);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":first"), first_day);
-  if (!read_rows (&reader, statement, error))
+  ent_statement_bind_text (statement, ent_statement_find (statement, ":currency"),
+                           data->settings->currency);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
+                          data->settings->fiscal_year_start);
+  if (!read_rows (data, statement, error))
     return FALSE;
   g_ptr_array_sort (data->deals, compare_deals);
   choose_first_deals (data, first_day);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-tier.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/exchange/ent-pack-tier.h"
 
 #define SHEET ENT_PACK_SHEET_TIER
 #define FIRST (ENT_PACK_STANDING_ROW + 1)
@@ -218,6 +218,9 @@ add_partner_checks (EntPack *self)
   g_autofree char *partners
       = ent_pack_far_range (SHEET, ENT_PACK_LADDER_ROW, ENT_PACK_TIER_WON,
                             ENT_PACK_LADDER_ROW + ENT_N_TIERS - 1, ENT_PACK_TIER_WON);
+  g_autofree char *tiers
+      = ent_pack_far_range (SHEET, ENT_PACK_LADDER_ROW, ENT_PACK_TIER_BEFORE,
+                            ENT_PACK_LADDER_ROW + ENT_N_TIERS - 1, ENT_PACK_TIER_BEFORE);
   EntPackFilter filter = ent_pack_filter_for_set (ENT_PACK_SET_SOURCED);
   const EntPackPeriod *t12m = &self->data->periods[ENT_PACK_T12M];
   EntPackValue sum;
@@ -229,6 +232,10 @@ add_partner_checks (EntPack *self)
                           "12 months"),
                       ent_pack_summary_cell (self, "M01", ENT_PACK_T12M), sum,
                       g_strdup_printf ("SUM(%s)", amounts), sum, ent_pack_get_tolerance (self));
+  ent_pack_add_check (
+      self, N_ ("Tier: the tiers add up to the program’s partner-sourced revenue of 12 months"),
+      ent_pack_summary_cell (self, "M01", ENT_PACK_T12M), sum, g_strdup_printf ("SUM(%s)", tiers),
+      sum, ent_pack_get_tolerance (self));
   ent_pack_add_check (self, N_ ("Tier: each partner stands in one tier"), NULL,
                       ent_pack_number (standings->len), g_strdup_printf ("SUM(%s)", partners),
                       ent_pack_number (standings->len), 0);

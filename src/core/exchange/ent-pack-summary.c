@@ -3,14 +3,15 @@
 
 #include "core/exchange/ent-pack-summary.h"
 
-#include "core/base/ent-money.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/base/ent-money.h"
 
 #define SHEET         ENT_PACK_SHEET_SUMMARY
 #define TARGET_COLUMN 9
 #define LAST_COLUMN   TARGET_COLUMN
 #define CHART_ROWS    17
+#define WARNING_ROW   2
 
 /* Which columns show the change of one period against another. */
 static const struct
@@ -172,14 +173,14 @@ write_top (EntPack *self)
                                                "cells hold the exact amounts. Every figure "
                                                "is a formula over the Deals sheet."),
                                            data->settings->currency);
+  guint row;
 
   ent_pack_write_heading (self, SHEET, title, note);
-  if (!ent_settings_is_attribution_signed (data->settings))
-    for (guint column = 0; column <= LAST_COLUMN; column++)
-      ent_pack_write_text (self, SHEET, 2, column,
-                           column ? NULL
-                                  : N_ ("No signed attribution model: figures are provisional."),
-                           ENT_PACK_STYLE_WARNING);
+  row = ent_pack_warn_unsigned (self, SHEET, WARNING_ROW, LAST_COLUMN);
+  row = ent_pack_warn_incomplete (self, SHEET, row, LAST_COLUMN, FALSE);
+  /* Room that is not needed does not set the table apart. */
+  if (row < ENT_PACK_SUMMARY_HEADER_ROW)
+    worksheet_set_row (self->sheets[SHEET], ENT_PACK_SUMMARY_HEADER_ROW - 1, 4, NULL);
 }
 
 static void

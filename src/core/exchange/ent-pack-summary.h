@@ -30,11 +30,11 @@ typedef struct
   guint direct : 1;  /* needs direct deals, which a partner's pack has of the 12 months alone */
 } EntPackLine;
 
-/* The first row of the table, and those of the lines below it. */
-#define ENT_PACK_SUMMARY_HEADER_ROW 3
-#define ENT_PACK_SUMMARY_FROM_ROW   4
-#define ENT_PACK_SUMMARY_TO_ROW     5
-#define ENT_PACK_SUMMARY_FIRST_ROW  6
+/* The first row of the table, below room for two warnings, and those of the lines below it. */
+#define ENT_PACK_SUMMARY_HEADER_ROW 4
+#define ENT_PACK_SUMMARY_FROM_ROW   5
+#define ENT_PACK_SUMMARY_TO_ROW     6
+#define ENT_PACK_SUMMARY_FIRST_ROW  7
 
 /* How many lines stand side by side below the table. */
 #define ENT_PACK_SUMMARY_N_FACTS 4

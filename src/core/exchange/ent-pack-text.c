@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/exchange/ent-pack-private.h"
-
 #include <string.h>
+
+#include "core/exchange/ent-pack-private.h"
 
 /* A cell holds 32,767 UTF-16 units. The library counts bytes of UTF-8 in places, and four bytes are
  * two units at most, so that counting units is what matters. */

@@ -3,12 +3,13 @@
 
 #include "core/exchange/ent-pack-tier.h"
 
-#include "core/base/ent-money.h"
-
 #include <glib/gi18n-lib.h>
 
-#define SHEET  ENT_PACK_SHEET_TIER
-#define MONTHS 12
+#include "core/base/ent-money.h"
+
+#define SHEET       ENT_PACK_SHEET_TIER
+#define WARNING_ROW 2
+#define MONTHS      12
 
 /* Says what the program calls TIER, in the pack's language. Borrowed. */
 const char *
@@ -159,7 +160,23 @@ write_months (EntPack *self)
                         ent_pack_money (self, total), ENT_PACK_STYLE_TOTAL_MONEY);
 }
 
-/* What closed in the first 30, 60 and 90 days of the window is out of it as many days later. */
+/* What the program says leaves of the partner's revenue, or of all partners'. */
+static gint64
+sum_leaving (const EntPack *self, guint span)
+{
+  gint64 total = 0;
+
+  if (self->standing)
+    return self->standing->leaving[span];
+  for (guint i = 0; i < self->data->standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (self->data->standings, i);
+
+      ent_money_add (&total, standing->leaving[span]);
+    }
+  return total;
+}
+
 static void
 write_leaving (EntPack *self)
 {
@@ -168,8 +185,17 @@ write_leaving (EntPack *self)
 
   write_span_header (self, ENT_PACK_LEAVING_ROW - 1, N_ ("Leaves the 12 months within"));
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    write_span (self, ENT_PACK_LEAVING_ROW + i, titles[i], from,
-                ent_date_add_days (from, (int) (i + 1) * 30 - 1));
+    {
+      guint row = ENT_PACK_LEAVING_ROW + i;
+      EntDate last = ent_standing_get_last_leaving (self->data->as_of, (int) (i + 1) * 30);
+      gint64 found = write_span (self, row, titles[i], from, last);
+      g_autofree char *name = g_strdup_printf (
+          N_ ("Tier: leaves the 12 months within %s, against the program’s figure"), titles[i]);
+
+      ent_pack_add_check (self, name, NULL, ent_pack_money (self, sum_leaving (self, i)),
+                          ent_pack_far_cell (SHEET, row, ENT_PACK_TIER_T12M),
+                          ent_pack_money (self, found), ent_pack_get_tolerance (self));
+    }
 }
 
 static void
@@ -218,6 +244,9 @@ ent_pack_write_tier (EntPack *self, GError **error)
   ent_pack_write_heading (self, SHEET, N_ ("Tier"),
                           N_ ("Tiers go by partner-sourced revenue of the last 12 months, in the "
                               "reporting currency. A tier is proposed, never changed by itself."));
+  ent_pack_warn_incomplete (
+      self, SHEET, WARNING_ROW,
+      ent_pack_is_program (self) ? ENT_PACK_TIER_PROPOSAL : ENT_PACK_TIER_T12M, TRUE);
   write_ladder (self);
   write_months (self);
   write_leaving (self);

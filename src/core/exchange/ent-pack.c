@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-place.h"
-#include "core/exchange/ent-pack-private.h"
-#include "core/exchange/ent-pack-verify.h"
-
-#include "core/base/ent-money.h"
-#include "core/base/ent-text.h"
-
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 #include <sys/statvfs.h>
+
+#include "core/base/ent-money.h"
+#include "core/base/ent-text.h"
+#include "core/exchange/ent-pack-place.h"
+#include "core/exchange/ent-pack-private.h"
+#include "core/exchange/ent-pack-verify.h"
 
 G_DEFINE_QUARK (ent - pack - error - quark, ent_pack_error)
 

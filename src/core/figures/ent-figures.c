@@ -3,13 +3,13 @@
 
 #include "core/figures/ent-figures.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
 #include "core/figures/ent-rows.h"
 #include "core/figures/ent-standing.h"
-
-#include <glib/gi18n-lib.h>
 
 #define N_WINDOWS (ENT_WINDOW_AS_OF + 1)
 
@@ -206,6 +206,8 @@ compare_descending (gconstpointer a, gconstpointer b)
   return (first < second) - (first > second);
 }
 
+/* Figure M24. A partner whose credits outweigh its sales holds nothing, as one without deals does.
+ */
 static gint64
 sum_top (const GArray *rows, guint n)
 {
@@ -220,7 +222,7 @@ sum_top (const GArray *rows, guint n)
     g_array_append_vals (sorted, value, 1);
   g_array_sort (sorted, compare_descending);
   for (guint i = 0; i < MIN (n, sorted->len); i++)
-    total += g_array_index (sorted, gint64, i);
+    total += MAX (g_array_index (sorted, gint64, i), 0);
   return total;
 }
 

@@ -23,10 +23,7 @@ static const char *const conditions[ENT_N_ROWS] = {
                      "   AND f.stage = 'won' AND f.class IS NOT NULL"
                      "   AND f.closed_on BETWEEN p.signed_on AND :to"
                      "   ORDER BY f.closed_on, f.id LIMIT 1)",
-  /* A deal that has closed since was open on the day only if it is known to have been there. */
-  [ENT_ROWS_OPEN] = "d.class IS NOT NULL AND " IN_SCOPE
-                    " AND ((d.stage NOT IN ('won', 'lost') AND ifnull (d.created_on, '') <= :to)"
-                    "   OR (d.closed_on > :to AND d.created_on <= :to))",
+  [ENT_ROWS_OPEN] = "d.class IS NOT NULL AND " IN_SCOPE " AND " ENT_SQL_OPEN (":to"),
   [ENT_ROWS_NEW] = WON " AND d.kind = 'new'",
   [ENT_ROWS_NEW_SOURCED]
   = WON " AND d.kind = 'new' AND d.class IN ('sourced', 'led') AND " IN_SCOPE,
@@ -34,14 +31,11 @@ static const char *const conditions[ENT_N_ROWS] = {
   [ENT_ROWS_TIMED_DIRECT] = WON " AND d.created_on IS NOT NULL AND " DIRECT,
 };
 
-/* An open deal is converted at the rate of the as-of date, a closed one at that of its closing. */
-#define RATE_DATE "iif (d.closed_on <= :as_of, d.closed_on, :as_of)"
-
 #define SELECT                                                                                     \
   "SELECT d.id, d.partner, " ENT_SQL_REPORTING (                                                   \
-      RATE_DATE) ", d.stage, d.closed_on, d.created_on, p.signed_on, d.amount IS NULL,"            \
-                 " d.currency || ' ' || ent_quarter (" RATE_DATE ", :start)"                       \
-                 " FROM deal d LEFT JOIN partner p ON p.id = d.partner WHERE "
+      ENT_SQL_RATE_DATE) ", d.stage, d.closed_on, d.created_on, p.signed_on, d.amount IS NULL,"    \
+                         " d.currency || ' ' || ent_quarter (" ENT_SQL_RATE_DATE ", :start)"       \
+                         " FROM deal d LEFT JOIN partner p ON p.id = d.partner WHERE "
 
 static int
 get_probability (const EntSettings *settings, const char *nick)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-standing.h"
 
+#include <stdlib.h>
+
 #include "core/base/ent-text.h"
 #include "core/figures/ent-rows.h"
-
-#include <stdlib.h>
 
 /* How far ahead a run rate is believed. */
 #define REACH_DAYS (10 * 365)
@@ -43,10 +43,11 @@ ent_standing_free (EntStanding *self)
   g_free (self);
 }
 
-/* The last day that is out of the window DAYS from now; not FROM plus DAYS, since either February
- * can be the longer. */
-static EntDate
-get_last_leaving (EntDate as_of, int days)
+/* Finds the last day whose deals are no longer in the T12M (domain 4) DAYS, a number of them, after
+ * AS_OF: what leaves the window of AS_OF by then closed from that window's first day to this one,
+ * both in. It is not the first day plus DAYS, since either February can be the longer. */
+EntDate
+ent_standing_get_last_leaving (EntDate as_of, int days)
 {
   EntDate first = ent_date_get_t12m_first_day (ent_date_add_days (as_of, days));
 
@@ -65,9 +66,9 @@ bind (EntStatement *statement, const EntSettings *settings, EntDate as_of)
     { ":as_of", as_of },
     { ":from", from },
     { ":before", ent_date_get_t12m_first_day (ent_date_add_days (from, -1)) },
-    { ":leave30", get_last_leaving (as_of, 30) },
-    { ":leave60", get_last_leaving (as_of, 60) },
-    { ":leave90", get_last_leaving (as_of, 90) },
+    { ":leave30", ent_standing_get_last_leaving (as_of, 30) },
+    { ":leave60", ent_standing_get_last_leaving (as_of, 60) },
+    { ":leave90", ent_standing_get_last_leaving (as_of, 90) },
     { ":recent", ent_date_add_days (as_of, -RATE_DAYS) },
   };
 

@@ -22,6 +22,7 @@ typedef struct
   char *missing; /* rates there are none of, comma-separated; NULL: complete */
 } EntStanding;
 
+EntDate ent_standing_get_last_leaving (EntDate as_of, int days);
 void ent_standing_free (EntStanding *self);
 GPtrArray *ent_standing_list (EntStore *store, EntDate as_of, GError **error);
 const EntStanding *ent_standing_find (GPtrArray *standings, gint64 partner);

@@ -34,6 +34,10 @@ FIGURES = {
     "M13": "Open joint pipeline",
     "M13-weighted": "Weighted forecast",
     "M09": "Time from signing to first deal, median",
+    "M04": "Active partners, 12 months",
+    "M05": "Partner-sourced revenue per active partner, 12 months",
+    "M24": "Held by the top 3 partners, 12 months (≤ 60 %)",
+    "M24-top-5": "Held by the top 5 partners, 12 months",
 }
 DIGITS = {"JPY": 0, "KWD": 3}
 FIRST_ROW = 5
@@ -179,6 +183,18 @@ def check_condition(path, book, condition):
     elif name == "text":
         if not any(values[1] == value for values in deal_rows(book)):
             fail(path, f"no deal is called {value!r}")
+    elif name == "check":
+        if not any(value in str(row[1].value) for row in book["Checks"].iter_rows()):
+            fail(path, f"there is no check of {value}")
+    elif name.startswith("at:"):
+        sheet, _, cell = name[len("at:"):].partition("!")
+        found = str(book[sheet][cell].value or "")
+        if found != value:
+            fail(path, f"{sheet}!{cell} is “{found}”, not “{value}”")
+    elif name.startswith("tier:"):
+        found = find_value(book["Tier"], name[len("tier:"):], 7)
+        if not same(float(value), found):
+            fail(path, f"Tier, {name}: {found!r}, not {value}")
     elif name.startswith("figure:"):
         figure, _, column = name[len("figure:"):].partition("@")
         found = find_value(book["Summary"], FIGURES[figure], int(column or 2))

@@ -2,6 +2,7 @@
 #include "pack-fixture.h"
 
 #include "../base/locale-fixture.h"
+#include "core/exchange/ent-pack-place.h"
 #include "core/exchange/ent-pack-verify.h"
 
 #include <string.h>
@@ -148,6 +149,42 @@ test_previous_is_kept (PackFixture *self, gconstpointer data)
   g_assert_no_errno (g_chmod (self->folder, 0700));
 }
 
+/* What another export is writing beside the target is left alone, also one that has this process's
+ * number; so is a part of this one while it is written. */
+static void
+test_two_at_once (PackFixture *self, gconstpointer data)
+{
+  g_autofree char *path = pack_path (self, "pack.xlsx");
+  g_autofree char *plain = pack_path (self, "pack.xlsx.part");
+  g_autofree char *written = NULL;
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (EntPackPlace) first = NULL;
+  g_autoptr (EntPackPlace) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (others, g_steal_pointer (&plain));
+  for (int i = 0; i < 50; i++)
+    g_ptr_array_add (others, g_strdup_printf ("%s.%ld-%d.part", path, (long) getpid (), i));
+  for (guint i = 0; i < others->len; i++)
+    g_assert_true (g_file_set_contents (others->pdata[i], "other", -1, NULL));
+  first = ent_pack_place_new (path, &error);
+  second = ent_pack_place_new (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->part, !=, second->part);
+  g_assert_true (g_file_set_contents (first->part, "first", -1, NULL));
+  written = pack_write (self, 0, "pack.xlsx");
+  assert_content (first->part, "first");
+  g_assert_true (g_file_test (second->part, G_FILE_TEST_EXISTS));
+  for (guint i = 0; i < others->len; i++)
+    {
+      assert_content (others->pdata[i], "other");
+      g_unlink (others->pdata[i]);
+    }
+  g_clear_pointer (&first, ent_pack_place_free);
+  g_clear_pointer (&second, ent_pack_place_free);
+  assert_no_part (self);
+}
+
 static void
 test_link_is_followed (PackFixture *self, gconstpointer data)
 {
@@ -182,6 +219,7 @@ test_wrong_asks (PackFixture *self, gconstpointer data)
       g_clear_error (&error);
       g_assert_false (ent_pack_export (self->store, quarters[i], 0, path, NULL, &error));
       g_assert_error (error, ENT_PACK_ERROR, ENT_PACK_ERROR_REFUSED);
+      g_assert_nonnull (strstr (error->message, "from FY1910-Q1 to FY9990-Q4"));
     }
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
@@ -303,6 +341,7 @@ main (int argc, char **argv)
   ADD ("/pack-file/ids-do-not-matter", test_ids_do_not_matter);
   ADD ("/pack-file/refused-targets", test_refused_targets);
   ADD ("/pack-file/previous-is-kept", test_previous_is_kept);
+  ADD ("/pack-file/two-at-once", test_two_at_once);
   ADD ("/pack-file/link-is-followed", test_link_is_followed);
   ADD ("/pack-file/wrong-asks", test_wrong_asks);
   ADD ("/pack-file/export-all", test_export_all);

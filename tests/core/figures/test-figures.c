@@ -314,6 +314,34 @@ test_concentration (void)
   fixture_destroy (store);
 }
 
+/* A partner whose credits outweigh its sales holds nothing of the total they take from. */
+static void
+test_concentration_with_credits (void)
+{
+  static const Deal deals[] = {
+    { "a", "Alfa", "60", "USD", "won", "new", "led", NULL, "2026-06-30", NULL },
+    { "b", "Beta", "20", "USD", "won", "new", "led", NULL, "2026-06-30", NULL },
+    { "c", "Gamma", "-30", "USD", "won", "new", "led", NULL, "2026-06-30", NULL },
+    { "d", "Delta", "5", "USD", "won", "new", "led", NULL, "2026-06-30", NULL },
+    { "e", "Delta", "-5", "USD", "won", "new", "led", NULL, "2026-06-30", NULL },
+  };
+  static const char *const top_3[] = { "100.0000", "100.0000", "160.0000" };
+  EntStore *store = fixture_create ("USD", 1);
+  EntScope scope = ent_scope_for_date (ent_date_new (2026, 6, 30));
+
+  for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
+    if (i == 0 || !g_str_equal (deals[i].partner, deals[i - 1].partner))
+      fixture_add (store, &ent_partner_noun, "name", deals[i].partner, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (top_3); i++)
+    {
+      add_deals (store, &deals[i], 1);
+      ASSERT_FIGURES (store, &scope, { "M24", top_3[i] }, { "M24-top-5", top_3[i] });
+    }
+  add_deals (store, &deals[3], 2);
+  ASSERT_FIGURES (store, &scope, { "M24", "160.0000" }, { "M24-top-5", "160.0000" });
+  fixture_destroy (store);
+}
+
 static void
 assert_trace (EntFigures *figures, const char *id, EntStore *store, const char *names)
 {
@@ -406,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/missing", test_missing);
   g_test_add_func ("/figures/duplicated-rate", test_duplicated_rate);
   g_test_add_func ("/figures/concentration", test_concentration);
+  g_test_add_func ("/figures/concentration-with-credits", test_concentration_with_credits);
   g_test_add_func ("/figures/trace", test_trace);
   g_test_add_func ("/figures/median", test_median);
   g_test_add_func ("/figures/too-large", test_too_large);

@@ -118,6 +118,31 @@ test_windows (void)
     }
 }
 
+static void
+test_last_leaving (void)
+{
+  static const struct
+  {
+    const char *as_of;
+    int days;
+    const char *last;
+  } cases[] = {
+    { "2026-06-30", 1, "2025-07-01" },  { "2026-06-30", 30, "2025-07-30" },
+    { "2026-06-30", 90, "2025-09-28" }, { "2027-12-31", 30, "2027-01-30" },
+    { "2027-12-31", 60, "2027-02-28" }, /* 29 February 2028: nothing closed on its like */
+    { "2027-12-31", 90, "2027-03-30" }, { "2024-12-31", 60, "2024-03-01" },
+    { "2024-12-31", 90, "2024-03-31" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntDate last = ent_standing_get_last_leaving (fixture_date (cases[i].as_of), cases[i].days);
+      g_autofree char *text = ent_date_to_string (last);
+
+      g_assert_cmpstr (text, ==, cases[i].last);
+    }
+}
+
 /* The last 90 days begin on 2 April. */
 static void
 test_reach (void)
@@ -275,10 +300,12 @@ test_rules (void)
 
   fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
   win (store, "Alfa", "150000", "2026-01-01");
-  fixture_add (store, &ent_tier_rule_noun, "tier", "platinum", "threshold", "150000", "holds-from",
-               "2026-06-01", NULL);
   fixture_add (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "150000.01", "holds-from",
                "2026-04-01", NULL);
+  fixture_add (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "149999.99", "holds-from",
+               "2026-06-01", NULL);
+  fixture_add (store, &ent_tier_rule_noun, "tier", "platinum", "threshold", "150000", "holds-from",
+               "2026-06-01", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) standings = list (store, fixture_date (cases[i].as_of));
@@ -294,6 +321,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/standing/tiers", test_tiers);
   g_test_add_func ("/standing/windows", test_windows);
+  g_test_add_func ("/standing/last-leaving", test_last_leaving);
   g_test_add_func ("/standing/reach", test_reach);
   g_test_add_func ("/standing/order", test_order);
   g_test_add_func ("/standing/classes", test_classes);
