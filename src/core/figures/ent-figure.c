@@ -74,12 +74,12 @@ static const EntFigure figures[] = {
     ENT_UNIT_DAYS, ENT_WINDOW_PERIOD, ENT_MAKE_MEDIAN_AGE, ENT_ROWS_TIMED_DIRECT, ENT_ROWS_NONE },
   { "M24", N_ ("Concentration, top 3"),
     N_ ("Share of the partner-sourced revenue of the period held by the three partners with most "
-        "of it."),
+        "of it; one below zero holds nothing."),
     "<= 60 %", ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_TOP_3, ENT_ROWS_SOURCED,
     ENT_ROWS_NONE },
   { "M24-top-5", N_ ("Concentration, top 5"),
     N_ ("Share of the partner-sourced revenue of the period held by the five partners with most of "
-        "it."),
+        "it; one below zero holds nothing."),
     NULL, ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_TOP_5, ENT_ROWS_SOURCED, ENT_ROWS_NONE },
 };
 

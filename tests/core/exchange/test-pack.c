@@ -204,6 +204,8 @@ sign_cb (EntStore *store, gpointer data, GError **error)
   g_autoptr (EntSettings) settings = ent_settings_load (store, error);
   g_autoptr (GPtrArray) rates = ent_store_list (store, &ent_rate_noun, NULL, error);
 
+  g_free (settings->attribution_model);
+  g_free (settings->attribution_signed_by);
   settings->attribution_model = g_strdup ("2026");
   settings->attribution_signed_by = g_strdup ("Noor Haddad");
   settings->attribution_signed_on = pack_date ("2026-09-30");
