@@ -25,15 +25,10 @@ build_packages=(
 # shellcheck disable=SC2034
 test_packages=(
   clang-format
-  dbus
   libreoffice-calc
   locales
-  poppler-utils
   python3
   python3-openpyxl
-  valgrind
-  xauth
-  xvfb
 )
 
 say () {

@@ -228,19 +228,7 @@ print_standings (EntStore *store, EntDate as_of, EntCliFormat format, GError **e
 static int
 run_tiers (char **arguments)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = NULL;
-  EntCliFormat format;
-  EntDate as_of;
-
-  if (!ent_cli_format_parse (ent_cli_format, &format))
-    return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
-  if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
-    return ent_cli_fail (error);
-  store = ent_program_open (arguments[0], &error);
-  if (store == NULL || !print_standings (store, as_of, format, &error))
-    return ent_cli_fail (error);
-  return ENT_EXIT_DONE;
+  return ent_cli_run_for_day (arguments[0], print_standings);
 }
 
 static GPtrArray *

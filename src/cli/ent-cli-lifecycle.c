@@ -165,27 +165,9 @@ print_plans (EntStore *store, EntDate as_of, EntCliFormat format, GError **error
 }
 
 static int
-run (const char *path, gboolean (*print) (EntStore *, EntDate, EntCliFormat, GError **))
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = NULL;
-  EntCliFormat format;
-  EntDate as_of;
-
-  if (!ent_cli_format_parse (ent_cli_format, &format))
-    return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
-  if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
-    return ent_cli_fail (error);
-  store = ent_program_open (path, &error);
-  if (store == NULL || !print (store, as_of, format, &error))
-    return ent_cli_fail (error);
-  return ENT_EXIT_DONE;
-}
-
-static int
 run_lifecycle (char **arguments)
 {
-  return run (arguments[0], print_lifecycle);
+  return ent_cli_run_for_day (arguments[0], print_lifecycle);
 }
 
 /* A plan to be made. */
@@ -258,7 +240,7 @@ run_plan (char **arguments)
     return make_plan (arguments[0]);
   if (start)
     return ent_cli_refuse_usage (_ ("--start goes with --new."));
-  return run (arguments[0], print_plans);
+  return ent_cli_run_for_day (arguments[0], print_plans);
 }
 
 /* A partner on its way to another stage. */

@@ -108,3 +108,24 @@ ent_cli_warn_unsigned (EntStore *store, EntDate as_of, GError **error)
     g_printerr ("%s\n", _ ("The attribution model is not signed: these figures are provisional."));
   return TRUE;
 }
+
+/* Opens the program at PATH and has PRINT show something of it as of the day of --as-of, in the
+ * manner of --format. Returns the exit status. */
+int
+ent_cli_run_for_day (const char *path,
+                     gboolean (*print) (EntStore *, EntDate, EntCliFormat, GError **))
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = NULL;
+  EntCliFormat format;
+  EntDate as_of;
+
+  if (!ent_cli_format_parse (ent_cli_format, &format))
+    return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
+  if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
+    return ent_cli_fail (error);
+  store = ent_program_open (path, &error);
+  if (store == NULL || !print (store, as_of, format, &error))
+    return ent_cli_fail (error);
+  return ENT_EXIT_DONE;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli/ent-cli-table.h"
 #include "cli/ent-cli.h"
 #include "core/figures/ent-scope.h"
 
@@ -45,6 +46,8 @@ extern char *ent_cli_format;
 gboolean ent_cli_read_date (const char *text, EntDate *date, GError **error);
 gboolean
 ent_cli_read_choice (const EntChoice *choices, const char *text, gint64 *value, GError **error);
+int ent_cli_run_for_day (const char *path,
+                         gboolean (*print) (EntStore *, EntDate, EntCliFormat, GError **));
 gboolean ent_cli_read_scope (EntStore *store, EntScope *scope, GError **error);
 gboolean ent_cli_warn_unsigned (EntStore *store, EntDate as_of, GError **error);
 
