@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Includes may only point downwards: from the faces to the core, and inside the core
-exchange -> figures -> program -> store -> base. Some system headers belong to one layer alone."""
+"""Includes may only point downwards: in the window app -> window -> pages -> page -> widgets and
+compat, from both faces to the core, and inside the core exchange -> figures -> program -> store ->
+base. Some system headers belong to one layer alone."""
 
 import re
 
 import tree
 
 CORE = ["core/base", "core/store", "core/program", "core/figures", "core/exchange"]
-PAGE_BASE = re.compile(r"gui/window/ent-page[a-z-]*\.h")
+# What pages stand on, lowest first: gui/page is what every page is made of.
+UNDER_PAGES = ["gui/compat", "gui/widgets", "gui/page"]
+OVER_PAGES = ["gui/window", "gui/app"]
 
 # A system header (by its beginning), and the only layers that may include it.
 OWNED = [
@@ -34,31 +37,34 @@ def layer_of(path):
 
 
 def is_page(layer):
-    kinds = ["app", "window", "widgets", "compat"]
-    return layer.startswith("gui/") and layer.split("/")[1] not in kinds
+    """Whether a layer is one page of the window, such as gui/partners."""
+    return layer.startswith("gui/") and layer not in UNDER_PAGES + OVER_PAGES
 
 
-def may_include(layer, other, header):
+def may_include_core(layer, other):
+    """Whether a source of one layer may include a header of a layer of the core."""
+    if layer in CORE:
+        return CORE.index(other) < CORE.index(layer)
+    if layer == "gui/widgets":
+        return other == "core/base"
+    return layer != "gui/compat"
+
+
+def may_include(layer, other):
     """Whether a source of one layer may include a header of another."""
     if layer == other:
         return True
-    if layer in CORE:
-        return other in CORE and CORE.index(other) < CORE.index(layer)
-    if layer == "cli":
-        return other in CORE
+    if other in CORE:
+        return may_include_core(layer, other)
     if layer == "main":
-        return other == "gui/app" or other in CORE
-    if layer == "gui/compat":
-        return False
-    if layer == "gui/widgets":
-        return other in ("gui/compat", "core/base")
-    if other in CORE or other in ("gui/widgets", "gui/compat"):
-        return True
-    if is_page(layer):
-        return PAGE_BASE.fullmatch(header) is not None
+        return other == "gui/app"
+    if layer == "gui/app":
+        return other in ["gui/window"] + UNDER_PAGES
     if layer == "gui/window":
-        return is_page(other)
-    return layer == "gui/app" and (other == "gui/window" or is_page(other))
+        return other in UNDER_PAGES or is_page(other)
+    if layer in UNDER_PAGES:
+        return other in UNDER_PAGES[: UNDER_PAGES.index(layer)]
+    return is_page(layer) and other in UNDER_PAGES
 
 
 def check_system(layer, header):
@@ -77,7 +83,7 @@ def check_ours(layer, header, known_names):
     other = layer_of(header)
     if other is None:
         return f'includes "{header}", which is in no known layer'
-    if not may_include(layer, other, header):
+    if not may_include(layer, other):
         return f'includes "{header}": {layer} may not know {other}'
     if header.endswith("-private.h") and layer != other:
         return f'includes "{header}", which is private to {other}'

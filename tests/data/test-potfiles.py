@@ -29,15 +29,15 @@ def has_sentence(path):
         return MARKED.search(without_comments(text)) is not None
     if path.suffix == ".ui":
         return 'translatable="yes"' in text or 'translatable="true"' in text
-    return True  # desktop entries, metainfo and settings always have a name
+    return True  # a desktop entry, metainfo, settings and a file type always have a name
 
 
 def translatable(root):
     """The files that belong on the list, by their path from the top folder."""
     candidates = tree.sources(root, "src")
     candidates += (root / "ui").rglob("*.ui")
-    for pattern in ("*.desktop.in", "*.metainfo.xml.in", "*.gschema.xml"):
-        candidates += (root / "data").rglob(pattern)
+    for pattern in ("*.desktop.in", "*.xml.in"):
+        candidates += (root / "data").glob(pattern)
     return sorted(p.relative_to(root).as_posix() for p in candidates if has_sentence(p))
 
 

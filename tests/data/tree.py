@@ -2,20 +2,44 @@
 """What the checks of the tree share: the folder they look at, and how they report."""
 
 import argparse
+import os
 import pathlib
+import shutil
+import subprocess
 import sys
 
 SKIPPED = 77  # what Meson takes for "skipped"
 
 
-def parse_arguments(**flags):
-    """The tree to check, as a path, and whichever extra flags the check takes."""
+def parse_arguments(paths=(), **flags):
+    """The tree to check, as a path, the other paths that the check needs, by name, and whichever
+    extra flags it takes."""
     parser = argparse.ArgumentParser()
     here = pathlib.Path(__file__).resolve().parents[2]
     parser.add_argument("--root", type=pathlib.Path, default=here, help="the project's top folder")
+    for name in paths:
+        parser.add_argument("--" + name, type=pathlib.Path, required=True)
     for flag, text in flags.items():
         parser.add_argument("--" + flag, action="store_true", help=text)
     return parser.parse_args()
+
+
+def require(*programs):
+    """Ends the check as skipped when one of the programs it runs is not installed."""
+    for program in programs:
+        if shutil.which(program) is None:
+            print(f"{program} is not installed")
+            sys.exit(SKIPPED)
+
+
+def run(*command, **options):
+    """Runs a program of the system in plain English. Returns its status and what it printed."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **options.pop("env", {})}
+    result = subprocess.run(
+        [str(word) for word in command], env=environment, check=False, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options,
+    )
+    return result.returncode, result.stdout.strip()
 
 
 def sources(root, *folders):

@@ -14,6 +14,7 @@
 #include <unicode/ustring.h>
 
 #include "core/base/ent-decimal.h"
+#include "core/base/ent-locale.h"
 #include "core/base/ent-money.h"
 
 #define EPOCH_DAY         719163 /* 1970-01-01 as an EntDate */
@@ -79,39 +80,6 @@ get_cache (void)
   return cache;
 }
 
-/* What POSIX writes behind an @ and ICU as a script. */
-static const struct
-{
-  const char *modifier;
-  const char *script;
-} scripts[] = {
-  { "cyrillic", "Cyrl" },
-  { "devanagari", "Deva" },
-  { "iqtelif", "Latn" },
-  { "latin", "Latn" },
-};
-
-/* Gives ICU's name of the locale that the process has for a category: sr_RS.UTF-8@latin is
- * sr_Latn_RS. */
-static char *
-dup_locale (int category)
-{
-  const char *posix = setlocale (category, NULL);
-  const char *modifier = strchr (posix, '@');
-  g_autofree char *name = g_strndup (posix, strcspn (posix, ".@"));
-  gsize language = strcspn (name, "_");
-
-  if (name[0] == '\0' || strcmp (name, "C") == 0 || strcmp (name, "POSIX") == 0)
-    return g_strdup ("en_US");
-  for (gsize i = 0; modifier != NULL && i < G_N_ELEMENTS (scripts); i++)
-    {
-      if (strcmp (modifier + 1, scripts[i].modifier) == 0)
-        return g_strdup_printf ("%.*s_%s%s", (int) language, name, scripts[i].script,
-                                name + language);
-    }
-  return g_steal_pointer (&name);
-}
-
 static UNumberFormatter *
 open_number (const char *locale, const char *skeleton)
 {
@@ -132,7 +100,7 @@ static UNumberFormatter *
 get_number (int category, const char *skeleton)
 {
   GHashTable *numbers = get_cache ()->numbers;
-  g_autofree char *locale = dup_locale (category);
+  g_autofree char *locale = ent_locale_dup_icu_name (category);
   g_autofree char *key = g_strdup_printf ("%s %s", locale, skeleton);
   UNumberFormatter *formatter = g_hash_table_lookup (numbers, key);
 
@@ -267,7 +235,7 @@ static UDateFormat *
 get_date (void)
 {
   GHashTable *dates = get_cache ()->dates;
-  g_autofree char *locale = dup_locale (LC_TIME);
+  g_autofree char *locale = ent_locale_dup_icu_name (LC_TIME);
   UDateFormat *format = g_hash_table_lookup (dates, locale);
 
   if (format == NULL)
@@ -308,7 +276,7 @@ static UCollator *
 get_order (void)
 {
   GHashTable *orders = get_cache ()->orders;
-  g_autofree char *locale = dup_locale (LC_COLLATE);
+  g_autofree char *locale = ent_locale_dup_icu_name (LC_COLLATE);
   UCollator *collator = g_hash_table_lookup (orders, locale);
   UErrorCode status = U_ZERO_ERROR;
 

@@ -27,6 +27,7 @@ typedef struct
 
 EntScope ent_scope_for_date (EntDate as_of);
 EntScope ent_scope_for_quarter (EntQuarter quarter, int fiscal_year_start_month);
+EntScope ent_scope_get_previous (const EntScope *self);
 char *ent_scope_to_string (const EntScope *self, EntStore *store, GError **error);
 
 G_END_DECLS

@@ -104,7 +104,7 @@ place (EntStanding *self, const EntLadder *ladder, gint64 recent, EntDate as_of)
   /* What is missing may be what keeps the partner in its tier: nothing is proposed on half of it.
    */
   self->proposal
-      = self->missing ? ENT_PROPOSAL_NONE : ent_ladder_propose (self->partner, self->tier);
+      = self->missing ? ENT_PROPOSAL_NONE : ent_ladder_propose (self->partner, self->tier, as_of);
   self->reach_on = find_reach (self, recent, as_of);
 }
 

@@ -34,10 +34,12 @@ gboolean ent_lifecycle_get_state (EntStore *store,
                                   EntDate as_of,
                                   EntLifecycleState *state,
                                   GError **error);
+GHashTable *
+ent_lifecycle_list_states (EntStore *store, GPtrArray *partners, EntDate as_of, GError **error);
 gboolean ent_lifecycle_move (
     EntStore *store, gint64 partner, int to, EntDate date, const char *reason, GError **error);
 
-/* The partner noun's saving hook. */
+/* Part of the partner noun's saving hook. */
 gboolean ent_lifecycle_saving (EntStore *store, gpointer old, gpointer record, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/program/ent-lifecycle.h"
+#include "core/store/ent-store-error.h"
 
 const EntChoice ent_models[] = {
   { "resale", N_ ("Resale") },
@@ -87,6 +88,10 @@ static const EntField fields[] = {
     0 },
   { "reviewed-on", N_ ("Reviewed on"), ENT_FIELD_DATE, AT (reviewed_on), 0 },
   CHOICE ("review-outcome", N_ ("Outcome of the review"), review_outcome, 0, ent_review_outcomes),
+  CHOICE ("declined-tier", N_ ("Declined tier"), declined_tier, 0, ent_tiers),
+  { "declined-on", N_ ("Tier declined on"), ENT_FIELD_DATE, AT (declined_on), 0 },
+  { "declined-reason", N_ ("Why the tier was declined"), ENT_FIELD_TEXT, AT (declined_reason),
+    ENT_FIELD_LONG },
   { "notes", N_ ("Notes"), ENT_FIELD_TEXT, AT (notes), ENT_FIELD_SEARCHED | ENT_FIELD_LONG },
   { NULL },
 };
@@ -108,6 +113,23 @@ ent_archetype_get_default (int model)
   return defaults[model];
 }
 
+/* Domain 4: a proposal is declined with a reason. */
+static gboolean
+check_declined (const EntPartner *self, GError **error)
+{
+  if ((self->declined_tier != 0) == (self->declined_reason != NULL)
+      && (self->declined_tier != 0) == (self->declined_on != ENT_DATE_NONE))
+    return TRUE;
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       self->declined_tier == 0
+                           ? _ ("declined-tier: a day or a reason needs the tier that was "
+                                "declined. Give it, or leave out all three.")
+                       : self->declined_reason == NULL
+                           ? _ ("declined-reason: a tier is declined for a reason. Give it.")
+                           : _ ("declined-on: give the day the tier was declined."));
+  return FALSE;
+}
+
 static gboolean
 check (gpointer record, GError **error)
 {
@@ -118,9 +140,29 @@ check (gpointer record, GError **error)
     self->stage = self->signed_on != ENT_DATE_NONE ? ENT_STAGE_ONBOARD : ENT_STAGE_QUALIFY;
   if (self->archetype == 0)
     self->archetype = ent_archetype_get_default (self->model);
-  return TRUE;
+  return check_declined (self, error);
+}
+
+/* What was declined was to leave the tier that was assigned then: another tier settles it. */
+static void
+settle_declined (const EntPartner *old, EntPartner *self)
+{
+  if (old->tier == self->tier || old->declined_tier == 0
+      || old->declined_tier != self->declined_tier || old->declined_on != self->declined_on)
+    return;
+  self->declined_tier = 0;
+  self->declined_on = ENT_DATE_NONE;
+  g_clear_pointer (&self->declined_reason, g_free);
+}
+
+static gboolean
+saving (EntStore *store, gpointer old, gpointer record, GError **error)
+{
+  if (old)
+    settle_declined (old, record);
+  return ent_lifecycle_saving (store, old, record, error);
 }
 
 const EntNoun ent_partner_noun = {
-  "partner", "partners", N_ ("partner"), sizeof (EntPartner), fields, check, ent_lifecycle_saving,
+  "partner", "partners", N_ ("partner"), sizeof (EntPartner), fields, check, saving,
 };

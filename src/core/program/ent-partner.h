@@ -78,6 +78,9 @@ typedef struct
   EntDate business_plan_on; /* the day the joint business plan was agreed */
   EntDate reviewed_on;
   int review_outcome;
+  int declined_tier; /* the proposed one that was turned down last; domain 4 */
+  EntDate declined_on;
+  char *declined_reason;
   char *notes;
 } EntPartner;
 

@@ -7,31 +7,77 @@
 
 #include "core/program/ent-tier-rule.h"
 
-/* Reads the thresholds that hold on AS_OF: of each tier the newest rule not later than it. Returns
- * them, owned, or NULL: ENT_STORE_ERROR. */
-EntLadder *
-ent_ladder_load (EntStore *store, EntDate as_of, GError **error)
+/* Reads the rules in the order they come to hold. */
+static GPtrArray *
+list_rules (EntStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) rules
-      = ent_store_list (store, &ent_tier_rule_noun, "ifnull (holds_from, ''), id", error);
-  EntLadder *self;
+  return ent_store_list (store, &ent_tier_rule_noun, "ifnull (holds_from, ''), id", error);
+}
 
-  if (rules == NULL)
-    return NULL;
-  self = g_new0 (EntLadder, 1);
+static void
+replace (char **text, const char *by)
+{
+  g_free (*text);
+  *text = g_strdup (by);
+}
+
+static void
+apply_rule (EntLadder *self, const EntTierRule *rule)
+{
+  self->holds_from = rule->holds_from;
+  self->thresholds[rule->tier] = rule->threshold;
+  replace (&self->names[rule->tier], rule->name);
+  replace (&self->benefits[rule->tier], rule->benefits);
+  replace (&self->cadences[rule->tier], rule->cadence);
+}
+
+static EntLadder *
+make_ladder (GPtrArray *rules, EntDate as_of)
+{
+  EntLadder *self = g_new0 (EntLadder, 1);
+
   for (int tier = 1; tier <= ENT_N_TIERS; tier++)
     self->thresholds[tier] = ENT_NUMBER_NONE;
   for (guint i = 0; i < rules->len; i++)
     {
       const EntTierRule *rule = g_ptr_array_index (rules, i);
 
-      if (rule->holds_from > as_of)
-        continue;
-      self->thresholds[rule->tier] = rule->threshold;
-      g_free (self->names[rule->tier]);
-      self->names[rule->tier] = g_strdup (rule->name);
+      if (rule->holds_from <= as_of)
+        apply_rule (self, rule);
     }
   return self;
+}
+
+/* Reads the thresholds that hold on AS_OF: of each tier the newest rule not later than it. Returns
+ * them, owned, or NULL: ENT_STORE_ERROR. */
+EntLadder *
+ent_ladder_load (EntStore *store, EntDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) rules = list_rules (store, error);
+
+  return rules ? make_ladder (rules, as_of) : NULL;
+}
+
+/* Lists the ladders the program has had and will have, one for each day a rule comes to hold, the
+ * oldest first. Returns an owned array of EntLadder, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_ladder_list_versions (EntStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) rules = list_rules (store, error);
+  GPtrArray *versions;
+
+  if (rules == NULL)
+    return NULL;
+  versions = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_ladder_free);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const EntTierRule *rule = g_ptr_array_index (rules, i);
+      const EntTierRule *next = i + 1 < rules->len ? g_ptr_array_index (rules, i + 1) : NULL;
+
+      if (next == NULL || next->holds_from != rule->holds_from)
+        g_ptr_array_add (versions, make_ladder (rules, rule->holds_from));
+    }
+  return versions;
 }
 
 /* Frees the thresholds; NULL is fine. */
@@ -41,8 +87,47 @@ ent_ladder_free (EntLadder *self)
   if (self == NULL)
     return;
   for (int tier = 1; tier <= ENT_N_TIERS; tier++)
-    g_free (self->names[tier]);
+    {
+      g_free (self->names[tier]);
+      g_free (self->benefits[tier]);
+      g_free (self->cadences[tier]);
+    }
   g_free (self);
+}
+
+/* Makes THRESHOLD, minor units of the reporting currency, that of TIER from HOLDS_FROM on, no date
+ * for always, inside an edit: the rule of that very day is changed, else one is added that keeps
+ * the name, benefits and cadence that held until then. A rule of a later day stays. Errors:
+ * ENT_STORE_ERROR_REFUSED for a tier that has none or a threshold below 0; a ladder out of order is
+ * refused when the edit ends, so that several thresholds can be set in one. */
+gboolean
+ent_ladder_set (
+    EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error)
+{
+  g_autoptr (GPtrArray) rules = list_rules (store, error);
+  g_autoptr (EntTierRule) rule = NULL;
+
+  if (rules == NULL)
+    return FALSE;
+  for (guint i = 0; i < rules->len; i++)
+    {
+      EntTierRule *other = g_ptr_array_index (rules, i);
+
+      if (other->tier != tier || other->holds_from > holds_from)
+        continue;
+      ent_tier_rule_free (rule);
+      rule = ent_record_copy (other);
+    }
+  if (rule == NULL)
+    {
+      rule = ent_tier_rule_new ();
+      rule->tier = tier;
+    }
+  if (rule->holds_from != holds_from)
+    rule->parent.id = 0;
+  rule->holds_from = holds_from;
+  rule->threshold = threshold;
+  return ent_store_save (store, rule, error);
 }
 
 static gboolean
@@ -121,15 +206,54 @@ ent_ladder_get_next_tier (const EntLadder *self, gint64 t12m)
   return 0;
 }
 
-/* Says what making the COMPUTED tier the assigned one would be (domain 4). A candidate that has
- * neither signed nor sold has no tier to propose. */
+/* Says what making COMPUTED, the tier of AS_OF, the assigned one would be (domain 4). A candidate
+ * that has neither signed nor sold has no tier to propose, and what was declined by then is not
+ * proposed again while the computed tier is that one. */
 EntProposal
-ent_ladder_propose (const EntPartner *partner, int computed)
+ent_ladder_propose (const EntPartner *partner, int computed, EntDate as_of)
 {
-  if (partner->tier == computed)
+  if (partner->tier == computed
+      || (partner->declined_tier == computed && partner->declined_on <= as_of))
     return ENT_PROPOSAL_NONE;
   if (partner->tier == 0)
     return partner->signed_on != ENT_DATE_NONE || computed <= ENT_TIER_SILVER ? ENT_PROPOSAL_ASSIGN
                                                                               : ENT_PROPOSAL_NONE;
   return computed < partner->tier ? ENT_PROPOSAL_PROMOTE : ENT_PROPOSAL_DEMOTE;
+}
+
+/* Makes TIER the assigned tier of PARTNER, an id, inside an edit; what was declined before is
+ * settled with it. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_tier_accept (EntStore *store, gint64 partner, int tier, GError **error)
+{
+  g_autoptr (EntPartner) record = ent_store_load (store, &ent_partner_noun, partner, error);
+
+  if (record == NULL)
+    return FALSE;
+  record->tier = tier;
+  record->declined_tier = 0;
+  record->declined_on = ENT_DATE_NONE;
+  g_clear_pointer (&record->declined_reason, g_free);
+  return ent_store_save (store, record, error);
+}
+
+/* Turns the proposal of TIER for PARTNER, an id, down on DATE for REASON, inside an edit (domain
+ * 4); the assigned tier stays. Errors: ENT_STORE_ERROR_REFUSED without a reason. */
+gboolean
+ent_tier_decline (EntStore *store,
+                  gint64 partner,
+                  int tier,
+                  const char *reason,
+                  EntDate date,
+                  GError **error)
+{
+  g_autoptr (EntPartner) record = ent_store_load (store, &ent_partner_noun, partner, error);
+
+  if (record == NULL)
+    return FALSE;
+  record->declined_tier = tier;
+  record->declined_on = date;
+  g_free (record->declined_reason);
+  record->declined_reason = reason && *reason ? g_strdup (reason) : NULL;
+  return ent_store_save (store, record, error);
 }

@@ -12,11 +12,14 @@ G_BEGIN_DECLS
 #define ENT_TIER_RAMP_DAYS 365
 
 /* The thresholds in force on a day, minor units of the reporting currency, by tier;
- * ENT_NUMBER_NONE for a tier that has none. */
+ * ENT_NUMBER_NONE for a tier that has none. Texts are NULL for none. */
 typedef struct
 {
+  EntDate holds_from; /* the newest day among its rules; none: it always has */
   gint64 thresholds[ENT_N_TIERS + 1];
   char *names[ENT_N_TIERS + 1]; /* as the program calls them; NULL for the default name */
+  char *benefits[ENT_N_TIERS + 1];
+  char *cadences[ENT_N_TIERS + 1]; /* of reviews */
 } EntLadder;
 
 /* What assigning the computed tier would be. */
@@ -29,6 +32,9 @@ typedef enum
 } EntProposal;
 
 EntLadder *ent_ladder_load (EntStore *store, EntDate as_of, GError **error);
+GPtrArray *ent_ladder_list_versions (EntStore *store, GError **error);
+gboolean ent_ladder_set (
+    EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error);
 void ent_ladder_free (EntLadder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLadder, ent_ladder_free)
 
@@ -37,6 +43,14 @@ int ent_ladder_compute_tier (const EntLadder *self, gint64 t12m, EntDate signed_
 int ent_ladder_get_next_tier (const EntLadder *self, gint64 t12m);
 gboolean
 ent_ladder_guard (EntStore *store, const EntChanges *changes, gpointer data, GError **error);
-EntProposal ent_ladder_propose (const EntPartner *partner, int computed);
+EntProposal ent_ladder_propose (const EntPartner *partner, int computed, EntDate as_of);
+
+gboolean ent_tier_accept (EntStore *store, gint64 partner, int tier, GError **error);
+gboolean ent_tier_decline (EntStore *store,
+                           gint64 partner,
+                           int tier,
+                           const char *reason,
+                           EntDate date,
+                           GError **error);
 
 G_END_DECLS

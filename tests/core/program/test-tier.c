@@ -149,7 +149,7 @@ test_proposals (void)
 
       partner->tier = cases[i].assigned;
       partner->signed_on = date (cases[i].signed_on);
-      g_assert_cmpint (ent_ladder_propose (partner, cases[i].computed), ==, cases[i].proposal);
+      g_assert_cmpint (ent_ladder_propose (partner, cases[i].computed, 1), ==, cases[i].proposal);
     }
 }
 

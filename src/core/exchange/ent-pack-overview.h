@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/ent-quarter.h"
+#include "core/figures/ent-figures.h"
+
+G_BEGIN_DECLS
+
+/* The Summary sheet of a pack for the screen: the same lines with the same values. */
+
+/* The periods a line has values of. */
+typedef enum
+{
+  ENT_PACK_OVERVIEW_QUARTER,
+  ENT_PACK_OVERVIEW_PREVIOUS, /* the quarter before */
+  ENT_PACK_OVERVIEW_YEAR_AGO, /* the same quarter a year earlier */
+  ENT_PACK_OVERVIEW_T12M,     /* the twelve months to the quarter's last day */
+  ENT_PACK_OVERVIEW_PREVIOUS_T12M,
+  ENT_PACK_OVERVIEW_N_PERIODS,
+} EntPackOverviewPeriod;
+
+typedef struct
+{
+  const EntFigure *figure;  /* what it is; its id is NULL when it is in no catalogue */
+  const char *title;        /* untranslated, as in the workbook */
+  const char *target;       /* untranslated; NULL for none */
+  gint64 target_amount;     /* a year, minor units; ENT_NUMBER_NONE for none */
+  EntFigureValue *values[ENT_PACK_OVERVIEW_N_PERIODS]; /* NULL: the pack does not have it */
+} EntPackOverviewLine;
+
+/* Lines under one heading. */
+typedef struct
+{
+  const char *title; /* untranslated */
+  gboolean as_of;    /* its lines are of the quarter's last day, in the first period alone */
+  GPtrArray *lines;  /* of EntPackOverviewLine */
+} EntPackOverviewSection;
+
+typedef struct
+{
+  char *currency;
+  EntScope scopes[ENT_PACK_OVERVIEW_N_PERIODS]; /* the days of each period */
+  GPtrArray *sections;                          /* of EntPackOverviewSection */
+} EntPackOverview;
+
+EntPackOverview *
+ent_pack_overview_load (EntStore *store, EntQuarter quarter, gint64 partner, GError **error);
+void ent_pack_overview_free (EntPackOverview *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPackOverview, ent_pack_overview_free)
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Stands in for AdwBreakpointBin (libadwaita 1.4): its child may want more width than there is, and
+ * its property `narrow` says when there is less than 600 px at the text's normal size. */
+#define ENT_TYPE_WIDTH_BIN (ent_width_bin_get_type ())
+G_DECLARE_FINAL_TYPE (EntWidthBin, ent_width_bin, ENT, WIDTH_BIN, AdwBin)
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gui/widgets/ent-bar-chart.h"
+#include "gui/widgets/ent-chart-scale.h"
+
+G_BEGIN_DECLS
+
+struct _EntBarChart
+{
+  EntChart parent_instance;
+
+  char **series;
+  char **style_classes;
+  char **categories;
+  double *values;
+  guint n_series;
+  guint n_categories;
+  char **line_labels;
+  double *line_values;
+  guint n_lines;
+
+  EntChartScale scale;
+  GtkWidget *legend;
+  GtkWidget *placeholder; /* in place of all when there are no categories */
+  /* Parts of the chart; a bar may be NULL. */
+  GPtrArray *grid;
+  GPtrArray *ticks;
+  GPtrArray *bars;
+  GPtrArray *names;
+  GPtrArray *lines;
+  GPtrArray *captions;
+};
+
+static inline double
+ent_bar_chart_get_value (EntBarChart *self, guint category, guint series)
+{
+  return self->values[category * self->n_series + series];
+}
+
+/* Where things are; overrides of GtkWidget. */
+GtkSizeRequestMode ent_bar_chart_get_request_mode (GtkWidget *widget);
+void ent_bar_chart_measure (GtkWidget *widget,
+                            GtkOrientation orientation,
+                            int for_size,
+                            int *minimum,
+                            int *natural,
+                            int *minimum_baseline,
+                            int *natural_baseline);
+void ent_bar_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+
+G_END_DECLS

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/widgets/ent-bar-chart.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "gui/widgets/ent-bar-chart-private.h"
+#include "gui/widgets/ent-chart-legend.h"
+#include "gui/widgets/ent-chart-private.h"
+
+G_DEFINE_FINAL_TYPE (EntBarChart, ent_bar_chart, ENT_TYPE_CHART)
+
+/* Unknown if one of its parts is. */
+static double
+get_total (EntBarChart *self, guint category)
+{
+  double total = 0;
+
+  for (guint i = 0; i < self->n_series; i++)
+    total += ent_bar_chart_get_value (self, category, i);
+  return total;
+}
+
+static EntChartScale
+compute_scale (EntBarChart *self)
+{
+  double least = 0;
+  double most = 0;
+  gboolean whole = TRUE;
+
+  for (guint category = 0; category < self->n_categories; category++)
+    {
+      double below = 0;
+      double above = 0;
+
+      for (guint i = 0; i < self->n_series; i++)
+        {
+          double value = ent_bar_chart_get_value (self, category, i);
+
+          if (!isfinite (value))
+            continue;
+          *(value < 0 ? &below : &above) += value;
+          whole = whole && value == floor (value);
+        }
+      least = MIN (least, below);
+      most = MAX (most, above);
+    }
+  for (guint i = 0; i < self->n_lines; i++)
+    {
+      least = MIN (least, self->line_values[i]);
+      most = MAX (most, self->line_values[i]);
+    }
+  return ent_chart_scale_new (least, most, whole);
+}
+
+/* One sentence: the category, each series with its value, the total. */
+static char *
+describe_category (EntBarChart *self, guint category)
+{
+  g_autoptr (GString) parts = g_string_new (NULL);
+  g_autofree char *total = ent_chart_format (ENT_CHART (self), get_total (self, category));
+
+  for (guint i = 0; i < self->n_series; i++)
+    {
+      g_autofree char *value = ent_chart_format (ENT_CHART (self), ent_bar_chart_get_value (self, category, i));
+
+      if (i > 0)
+        /* Translators: stands between two values of a list read aloud. */
+        g_string_append (parts, _ (", "));
+      /* Translators: a part of a bar and its value, as in “Sourced $12,000”. */
+      g_string_append_printf (parts, _ ("%1$s %2$s"), self->series[i], value);
+    }
+  if (self->n_series < 2)
+    /* Translators: a bar of a chart, as in “FY2026-Q3: Sourced $12,000”. */
+    return g_strdup_printf (_ ("%1$s: %2$s"), self->categories[category], parts->str);
+  /* Translators: a bar of a chart, its parts with their values, and its total, as in
+   * “FY2026-Q3: Led $8,000, Sourced $12,000; total $20,000”. */
+  return g_strdup_printf (_ ("%1$s: %2$s; total %3$s"), self->categories[category], parts->str,
+                          total);
+}
+
+static char *
+describe_lines (EntBarChart *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_lines; i++)
+    {
+      g_autofree char *value = ent_chart_format (ENT_CHART (self), self->line_values[i]);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: a line drawn across a chart, and its value, as in “Line “Gold” at $250,000”. */
+      g_string_append_printf (text, _ ("Line “%1$s” at %2$s"), self->line_labels[i], value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_grid (EntBarChart *self)
+{
+  EntChart *chart = ENT_CHART (self);
+
+  for (guint i = 0; i < ent_chart_scale_get_n_ticks (self->scale); i++)
+    {
+      double tick = ent_chart_scale_get_tick (self->scale, i);
+      gboolean zero = fabs (tick) < self->scale.step / 2 || self->scale.step <= 0;
+      g_autofree char *label = ent_chart_format_short (chart, zero ? 0 : tick);
+
+      g_ptr_array_add (self->grid, ent_chart_add_part (chart, "gridline", zero ? "zero" : NULL));
+      g_ptr_array_add (self->ticks, ent_chart_add_label (chart, label, "axis"));
+    }
+}
+
+static void
+add_bars (EntBarChart *self)
+{
+  EntChart *chart = ENT_CHART (self);
+
+  for (guint category = 0; category < self->n_categories; category++)
+    {
+      for (guint i = 0; i < self->n_series; i++)
+        {
+          double value = ent_bar_chart_get_value (self, category, i);
+          gboolean drawn = isfinite (value) && value != 0;
+
+          g_ptr_array_add (
+              self->bars,
+              drawn ? ent_chart_add_part (chart, "bar", self->style_classes[i]) : NULL);
+        }
+      g_ptr_array_add (self->names,
+                       ent_chart_add_label (chart, self->categories[category], "axis"));
+    }
+}
+
+static void
+add_lines (EntBarChart *self)
+{
+  EntChart *chart = ENT_CHART (self);
+
+  for (guint i = 0; i < self->n_lines; i++)
+    {
+      g_ptr_array_add (self->lines, ent_chart_add_part (chart, "line", NULL));
+      g_ptr_array_add (self->captions,
+                       ent_chart_add_label (chart, self->line_labels[i], "line-label"));
+    }
+}
+
+static void
+rebuild_legend (EntBarChart *self)
+{
+  ent_chart_legend_clear (ENT_CHART_LEGEND (self->legend));
+  for (guint i = 0; i < self->n_series; i++)
+    ent_chart_legend_add (ENT_CHART_LEGEND (self->legend), self->style_classes[i], self->series[i],
+                          NULL);
+  gtk_widget_set_visible (self->legend, self->n_series > 1 && self->n_categories > 0);
+}
+
+static void
+ent_bar_chart_rebuild (EntChart *chart)
+{
+  EntBarChart *self = ENT_BAR_CHART (chart);
+  GPtrArray *parts[] = { self->grid, self->ticks, self->bars, self->names, self->lines,
+                         self->captions };
+  g_autofree char *introduction = describe_lines (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_ptr_array_set_size (parts[i], 0);
+  ent_chart_clear_parts (chart);
+  self->placeholder = NULL;
+  rebuild_legend (self);
+
+  if (self->n_categories == 0)
+    self->placeholder = ent_chart_add_label (chart, _ ("Nothing to show yet"), "dim-label");
+  else
+    {
+      self->scale = compute_scale (self);
+      add_grid (self);
+      add_bars (self);
+      add_lines (self);
+    }
+
+  for (guint i = 0; i < self->n_categories; i++)
+    {
+      g_autofree char *text = describe_category (self, i);
+
+      ent_chart_set_item (chart, i, i, text);
+    }
+  ent_chart_end_items (chart, self->n_categories,
+                       self->n_categories > 0 ? introduction : _ ("Nothing to show yet"));
+}
+
+static void
+attach_value (EntBarChart *self, GtkWidget *grid, int row, double value)
+{
+  g_autofree char *text = ent_chart_format (ENT_CHART (self), value);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_grid_attach (GTK_GRID (grid), label, 2, row, 1, 1);
+}
+
+static void
+attach_word (GtkWidget *grid, int column, int row, int width, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (GTK_GRID (grid), label, column, row, width, 1);
+}
+
+static GtkWidget *
+ent_bar_chart_create_tip (EntChart *chart, guint index, const char *text)
+{
+  EntBarChart *self = ENT_BAR_CHART (chart);
+  GtkWidget *grid = gtk_grid_new ();
+  guint i;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  attach_word (grid, 0, 0, 3, self->categories[index], "heading");
+  for (i = 0; i < self->n_series; i++)
+    {
+      gtk_grid_attach (GTK_GRID (grid), ent_chart_legend_create_swatch (self->style_classes[i]), 0,
+                       i + 1, 1, 1);
+      attach_word (grid, 1, i + 1, 1, self->series[i], NULL);
+      attach_value (self, grid, i + 1, ent_bar_chart_get_value (self, index, i));
+    }
+  if (self->n_series > 1)
+    {
+      attach_word (grid, 0, i + 1, 2, _ ("Total"), "dim-label");
+      attach_value (self, grid, i + 1, get_total (self, index));
+    }
+  return grid;
+}
+
+static void
+clear_data (EntBarChart *self)
+{
+  g_clear_pointer (&self->series, g_strfreev);
+  g_clear_pointer (&self->style_classes, g_strfreev);
+  g_clear_pointer (&self->categories, g_strfreev);
+  g_clear_pointer (&self->values, g_free);
+}
+
+static void
+clear_lines (EntBarChart *self)
+{
+  g_clear_pointer (&self->line_labels, g_strfreev);
+  g_clear_pointer (&self->line_values, g_free);
+}
+
+static void
+ent_bar_chart_finalize (GObject *object)
+{
+  EntBarChart *self = ENT_BAR_CHART (object);
+
+  clear_data (self);
+  clear_lines (self);
+  g_ptr_array_unref (self->grid);
+  g_ptr_array_unref (self->ticks);
+  g_ptr_array_unref (self->bars);
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->lines);
+  g_ptr_array_unref (self->captions);
+  G_OBJECT_CLASS (ent_bar_chart_parent_class)->finalize (object);
+}
+
+static void
+ent_bar_chart_class_init (EntBarChartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  EntChartClass *chart_class = ENT_CHART_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ent_bar_chart_finalize;
+  widget_class->get_request_mode = ent_bar_chart_get_request_mode;
+  widget_class->measure = ent_bar_chart_measure;
+  widget_class->size_allocate = ent_bar_chart_size_allocate;
+  chart_class->rebuild = ent_bar_chart_rebuild;
+  chart_class->create_tip = ent_bar_chart_create_tip;
+  gtk_widget_class_set_css_name (widget_class, "barchart");
+}
+
+static void
+ent_bar_chart_init (EntBarChart *self)
+{
+  self->grid = g_ptr_array_new ();
+  self->ticks = g_ptr_array_new ();
+  self->bars = g_ptr_array_new ();
+  self->names = g_ptr_array_new ();
+  self->lines = g_ptr_array_new ();
+  self->captions = g_ptr_array_new ();
+  self->legend = ent_chart_legend_new ();
+  gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
+  ent_bar_chart_rebuild (ENT_CHART (self));
+}
+
+GtkWidget *
+ent_bar_chart_new (void)
+{
+  return g_object_new (ENT_TYPE_BAR_CHART, NULL);
+}
+
+char *
+ent_bar_chart_dup_text (EntBarChart *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_series; i++)
+    g_string_append_printf (text, "\t%s", self->series[i]);
+  g_string_append_printf (text, "\t%s\n", _ ("Total"));
+  for (guint category = 0; category < self->n_categories; category++)
+    {
+      g_autofree char *total = ent_chart_format (ENT_CHART (self), get_total (self, category));
+
+      g_string_append (text, self->categories[category]);
+      for (guint i = 0; i < self->n_series; i++)
+        {
+          g_autofree char *value
+              = ent_chart_format (ENT_CHART (self), ent_bar_chart_get_value (self, category, i));
+
+          g_string_append_printf (text, "\t%s", value);
+        }
+      g_string_append_printf (text, "\t%s\n", total);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+void
+ent_bar_chart_set_data (EntBarChart *self,
+                        const EntChartSeries *series,
+                        guint n_series,
+                        const char *const *categories,
+                        guint n_categories,
+                        const double *values)
+{
+  clear_data (self);
+  self->n_series = n_series;
+  self->n_categories = n_categories;
+  self->series = g_new0 (char *, n_series + 1);
+  self->style_classes = g_new0 (char *, n_series + 1);
+  self->categories = g_new0 (char *, n_categories + 1);
+  self->values = g_memdup2 (values, sizeof *values * n_series * n_categories);
+  for (guint i = 0; i < n_series; i++)
+    {
+      self->series[i] = g_strdup (series[i].label);
+      self->style_classes[i] = g_strdup (series[i].style_class);
+    }
+  for (guint i = 0; i < n_categories; i++)
+    self->categories[i] = g_strdup (categories[i]);
+  ent_bar_chart_rebuild (ENT_CHART (self));
+}
+
+void
+ent_bar_chart_set_lines (EntBarChart *self, const EntChartLine *lines, guint n_lines)
+{
+  clear_lines (self);
+  self->n_lines = n_lines;
+  self->line_labels = g_new0 (char *, n_lines + 1);
+  self->line_values = g_new0 (double, n_lines);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      self->line_labels[i] = g_strdup (lines[i].label);
+      self->line_values[i] = lines[i].value;
+    }
+  ent_bar_chart_rebuild (ENT_CHART (self));
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "core/exchange/ent-export.h"
+#include "core/exchange/ent-sample.h"
+#include "core/store/ent-backup.h"
+#include "gui/page/ent-file-question.h"
+#include "gui/page/ent-remembered.h"
+#include "gui/window/ent-new-program-window.h"
+#include "gui/window/ent-program-window-private.h"
+
+#define SAMPLE_NAME "Halden Systems.entente"
+
+/* An export to CSV on its way. */
+typedef struct
+{
+  EntDocument *document;
+  const EntNoun *noun;
+  GFile *file;
+} Export;
+
+static void
+free_export (gpointer data)
+{
+  Export *self = data;
+
+  g_object_unref (self->document);
+  g_object_unref (self->file);
+  g_free (self);
+}
+
+/* Has the application open FILE: in the window that has it, in this one while it shows the
+ * welcome, else in a new one. */
+static void
+open_file (GtkWidget *widget, GFile *file)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+}
+
+static void
+new_program_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ent_new_program_window_present (GTK_WINDOW (widget));
+}
+
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const EntFileQuestion question = {
+    .title = _ ("Open a Program"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter_name = _ ("Entente programs"),
+    .pattern = "*.entente",
+  };
+
+  ent_file_question_ask (&question, widget, open_file);
+}
+
+static void
+open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  open_file (widget, file);
+}
+
+/* Opens the sample program, making it the first time, where programs of the user's own are not. */
+static void
+sample_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *folder = g_getenv ("ENT_SAMPLE_DIR");
+  g_autofree char *place = g_build_filename (g_get_user_data_dir (), "entente", NULL);
+  g_autofree char *path = g_build_filename (place, SAMPLE_NAME, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (EntStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (place, 0700);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      store = ent_sample_create (path, folder != NULL ? folder : ENT_SAMPLE_DIR,
+                                 ent_date_get_today (), &error);
+      if (store == NULL)
+        {
+          ent_program_window_fail (ENT_PROGRAM_WINDOW (widget), _ ("The sample could not be made"),
+                                   error->message);
+          return;
+        }
+      ent_store_close (store, NULL);
+    }
+  open_file (widget, file);
+}
+
+static void
+save_copy (GtkWidget *widget, GFile *file)
+{
+  EntDocument *document = ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget));
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && ent_backup_write (ent_document_get_store (document), path, &error))
+    open_file (widget, file);
+  else
+    ent_document_fail (document, _ ("The copy could not be saved"), error);
+}
+
+static void
+save_copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *name
+      = g_path_get_basename (ent_program_window_get_path (ENT_PROGRAM_WINDOW (widget)));
+  const EntFileQuestion question = {
+    .title = _ ("Save a Copy"),
+    .accept = _ ("_Save"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = name,
+    .filter_name = _ ("Entente programs"),
+    .pattern = "*.entente",
+  };
+
+  ent_file_question_ask (&question, widget, save_copy);
+}
+
+static void
+reopen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EntProgramWindow *self = ENT_PROGRAM_WINDOW (widget);
+  g_autofree char *path = g_strdup (ent_program_window_get_path (self));
+
+  ent_program_window_load (self, path);
+}
+
+static gboolean
+export_in_thread (EntJob *job, EntStore *snapshot, gpointer data, GError **error)
+{
+  const Export *self = data;
+  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
+
+  return ent_export_noun (snapshot, self->noun, writer, error)
+         && ent_csv_writer_save (writer, self->file, ent_job_get_cancellable (job), error);
+}
+
+static void
+exported_cb (EntJob *job, const GError *error, gpointer data)
+{
+  const Export *self = data;
+  g_autofree char *name = g_file_get_basename (self->file);
+  /* Translators: %s is the name of a file */
+  g_autofree char *toast = g_strdup_printf (_ ("“%s” written"), name);
+
+  if (error == NULL)
+    ent_document_toast (self->document, toast, FALSE);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ent_document_fail (self->document, _ ("The list could not be exported"), error);
+}
+
+static void
+export_to (GtkWidget *widget, GFile *file)
+{
+  EntDocument *document = ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget));
+  Export *self = g_new0 (Export, 1);
+
+  self->document = g_object_ref (document);
+  self->noun = g_object_get_data (G_OBJECT (widget), "ent-exported-noun");
+  self->file = g_object_ref (file);
+  ent_document_commit (document);
+  ent_document_run (document, _ ("Exporting to CSV"), export_in_thread, exported_cb, self,
+                    free_export);
+}
+
+/* The parameter names a noun. */
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EntDocument *document = ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget));
+  const EntNoun *noun = ent_store_find_noun (ent_document_get_store (document),
+                                             g_variant_get_string (parameter, NULL));
+  g_autofree char *name = g_strconcat (noun->plural, ".csv", NULL);
+  const EntFileQuestion question = {
+    .title = _ ("Export to CSV"),
+    .accept = _ ("_Export"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = name,
+    .filter_name = _ ("CSV files"),
+    .pattern = "*.csv",
+    .folder_key = "export-folder",
+  };
+
+  g_object_set_data (G_OBJECT (widget), "ent-exported-noun", (gpointer) noun);
+  ent_file_question_ask (&question, widget, export_to);
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc activate;
+  gboolean needs_program;
+} actions[] = {
+  { "win.new-program", NULL, new_program_cb, FALSE },
+  { "win.open", NULL, open_cb, FALSE },
+  { "win.open-path", "s", open_path_cb, FALSE },
+  { "win.sample", NULL, sample_cb, FALSE },
+  { "win.save-copy", NULL, save_copy_cb, TRUE },
+  { "win.reopen", NULL, reopen_cb, TRUE },
+  { "win.export", "s", export_cb, TRUE },
+};
+
+/* Installs what has to do with files. */
+void
+ent_program_window_install_files (GtkWidgetClass *klass)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}
+
+/* Enables what can be done with or without a program. */
+void
+ent_program_window_update_files (EntProgramWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
+                                   !actions[i].needs_program
+                                       || ent_program_window_get_document (self) != NULL);
+}
+
+/* Opens the program at PATH in this window. Returns FALSE, having said why, when it cannot be
+ * opened; what the window shows stays then. */
+gboolean
+ent_program_window_load (EntProgramWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  EntStore *store = ent_program_open (path, &error);
+
+  if (store != NULL)
+    {
+      ent_program_window_show_store (self, store);
+      return TRUE;
+    }
+  if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_MISSING))
+    ent_remembered_drop_program (path);
+  ent_program_window_fail (self, _ ("The program could not be opened"), error->message);
+  return FALSE;
+}

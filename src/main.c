@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "gui/app/ent-application.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (EntApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ENT_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = ent_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
