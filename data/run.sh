@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Builds Entente and tries it on the sample program: makes the program's file and the workbook of
-# its last full quarter, and says where both are.
+# Builds Entente, makes the sample program's file and opens the window on it. Without a display it
+# says where the file is, and what to do.
 #
-#   data/run.sh           into the documents folder
+#   data/run.sh           the file goes into the documents folder
 #   data/run.sh FOLDER    into a folder of your choice
 #
 # Missing Debian packages are installed first. A sample program that is already there is used as it
-# is, with whatever you changed in it.
+# is, with whatever you changed in it. Nothing is installed outside the build folder.
 set -euo pipefail
 
 # shellcheck source=data/setup.sh
@@ -23,16 +23,19 @@ documents_folder () {
   fi
 }
 
-# The sample program's fiscal year is the calendar year.
-last_full_quarter () {
-  local year month
-  year=$(date +%Y)
-  month=$(date +%-m)
-  if [[ $month -le 3 ]]; then
-    printf 'FY%s-Q4\n' "$((year - 1))"
-  else
-    printf 'FY%s-Q%s\n' "$year" "$(((month - 1) / 3))"
+# Whether there is a screen to show a window on.
+has_display () {
+  [[ -n ${WAYLAND_DISPLAY:-}${DISPLAY:-} ]]
+}
+
+# Opens the window on a program's file. It finds its settings and icons in the build folder. Where
+# the session has no bus, as over a plain X connection, it gets one.
+open_window () {
+  local bus=()
+  if [[ -z ${DBUS_SESSION_BUS_ADDRESS:-} && ! -S ${XDG_RUNTIME_DIR:-}/bus ]]; then
+    bus=(dbus-run-session --)
   fi
+  "${bus[@]}" meson devenv -C "$root/build" src/entente "$1"
 }
 
 if [[ $# -gt 1 || ${1:-} == -* ]]; then
@@ -48,17 +51,17 @@ folder=${1:-$(documents_folder)/Entente}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 program="$folder/Halden Systems.entente"
-quarter=$(last_full_quarter)
-pack="$folder/Halden Systems $quarter.xlsx"
 
 if [[ -e $program ]]; then
   say "The sample program is there already and is used as it is."
 else
   ENT_SAMPLE_DIR=$root/data/sample "$cli" sample "$program"
 fi
-"$cli" qbr "$program" --quarter "$quarter" --program --output "$pack"
 
-echo
-echo "The sample program:             $program"
-echo "Its review pack for $quarter:  $pack"
-echo "The command line to go on with: $cli"
+echo "The sample program: $program"
+echo "The command line:   $cli"
+if has_display; then
+  open_window "$program"
+else
+  say "There is no display, so no window is opened. Start this again in a desktop session."
+fi

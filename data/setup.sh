@@ -5,30 +5,50 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
+# To build, and to see the window as it is meant to look.
 # shellcheck disable=SC2034  # read by the scripts that source this
 build_packages=(
+  adwaita-icon-theme
+  dbus
+  dconf-gsettings-backend
+  desktop-file-utils
+  fonts-cantarell
   gcc
   gettext
+  gtk-update-icon-cache
+  libadwaita-1-dev
   libc6-dev
   libcsv-dev
+  libglib2.0-bin
   libglib2.0-dev
+  libgtk-4-dev
   libicu-dev
+  librsvg2-common
   libsqlite3-dev
   libxlsxwriter-dev
   libxml2-dev
+  libxml2-utils
   libzip-dev
   meson
   ninja-build
   pkgconf
+  shared-mime-info
 )
 
 # shellcheck disable=SC2034
 test_packages=(
+  appstream
+  at-spi2-core
   clang-format
+  gir1.2-atspi-2.0
+  imagemagick
   libreoffice-calc
   locales
   python3
   python3-openpyxl
+  python3-pyatspi
+  xauth
+  xvfb
 )
 
 say () {

@@ -35,8 +35,12 @@ ent_cli_progress_show (guint done, guint total, gpointer data)
   if (interrupted)
     g_cancellable_cancel (cancellable);
   if (isatty (STDERR_FILENO))
-    /* Translators: how many of how many */
-    g_printerr (_ ("\r%u of %u "), done, total);
+    {
+      /* Translators: how many of how many */
+      g_autofree char *text = g_strdup_printf (_ ("%u of %u"), done, total);
+
+      g_printerr ("\r%s ", text);
+    }
 }
 
 /* Ends it, and its line on the terminal. */

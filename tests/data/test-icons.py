@@ -17,13 +17,12 @@ COLOUR = "#2e3436"
 
 
 def theme_icons():
-    """The names of all icons of the Adwaita theme and of the theme all others fall back to."""
+    """The names of all symbolic icons of the Adwaita theme."""
     folders = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
     return {
         file.stem.removesuffix(".symbolic")
         for folder in folders.split(":")
-        for theme in ("Adwaita", "hicolor")
-        for file in (pathlib.Path(folder) / "icons" / theme).rglob("*-symbolic*.*")
+        for file in (pathlib.Path(folder) / "icons" / "Adwaita").rglob("*-symbolic*.*")
     }
 
 

@@ -160,49 +160,60 @@ ent_date_get_t12m_first_day (EntDate as_of)
   return ent_date_add_days (ent_date_add_months (as_of, -12), 1);
 }
 
+/* Takes YYYY-MM-DD with white space around it apart; called for every date of every row. */
+static gboolean
+scan (const char *text, int *year, int *month, int *day)
+{
+  const char *end;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  end = text + strlen (text);
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  if (end - text != TEXT_LENGTH || text[4] != '-' || text[7] != '-')
+    return FALSE;
+  *year = read_digits (text, 4);
+  *month = read_digits (text + 5, 2);
+  *day = read_digits (text + 8, 2);
+  return *year >= 0 && *month >= 0 && *day >= 0;
+}
+
+/* Says why TEXT, SCANNED with YEAR or not at all, is no date. */
+static void
+refuse (const char *text, gboolean scanned, int year, GError **error)
+{
+  g_autofree char *quoted = ent_value_error_quote (text);
+
+  if (!scanned)
+    g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
+                 /* Translators: %s is the text that was given. */
+                 _ ("“%s” is not a date. Write year, month and day, such as 2026-03-31."), quoted);
+  else if (year < FIRST_YEAR)
+    g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_RANGE,
+                 /* Translators: %s is the text that was given. */
+                 _ ("“%s” lies outside the years 1 to 9999. Correct the year."), quoted);
+  else
+    g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
+                 /* Translators: %s is the text that was given. */
+                 _ ("“%s” is a day that does not exist. Correct the month or the day."), quoted);
+}
+
 /* Reads TEXT, a date as YYYY-MM-DD with white space around it or none, into DATE, left alone on
  * error. TEXT may be NULL, which is no date. Errors: ENT_VALUE_ERROR_INVALID for another form or a
  * day that does not exist, ENT_VALUE_ERROR_RANGE for the year 0. */
 gboolean
 ent_date_parse (const char *text, EntDate *date, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-  g_autofree char *quoted = ent_value_error_quote (text);
-  int year = -1, month = -1, day = -1;
-  EntDate parsed;
+  int year = 0, month = 0, day = 0;
+  gboolean scanned = scan (text != NULL ? text : "", &year, &month, &day);
+  EntDate parsed = scanned ? ent_date_new (year, month, day) : ENT_DATE_NONE;
 
-  if (strlen (stripped) == TEXT_LENGTH && stripped[4] == '-' && stripped[7] == '-')
-    {
-      year = read_digits (stripped, 4);
-      month = read_digits (stripped + 5, 2);
-      day = read_digits (stripped + 8, 2);
-    }
-
-  if (year < 0 || month < 0 || day < 0)
-    {
-      g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
-                   /* Translators: %s is the text that was given. */
-                   _ ("“%s” is not a date. Write year, month and day, such as 2026-03-31."),
-                   quoted);
-      return FALSE;
-    }
-  if (year < FIRST_YEAR)
-    {
-      g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_RANGE,
-                   /* Translators: %s is the text that was given. */
-                   _ ("“%s” lies outside the years 1 to 9999. Correct the year."), quoted);
-      return FALSE;
-    }
-
-  parsed = ent_date_new (year, month, day);
   if (parsed == ENT_DATE_NONE)
     {
-      g_set_error (error, ENT_VALUE_ERROR, ENT_VALUE_ERROR_INVALID,
-                   /* Translators: %s is the text that was given. */
-                   _ ("“%s” is a day that does not exist. Correct the month or the day."), quoted);
+      refuse (text, scanned, year, error);
       return FALSE;
     }
-
   *date = parsed;
   return TRUE;
 }

@@ -126,7 +126,9 @@ read_form (const char *text,
 
   if (format == NULL)
     return READ_OTHER;
+  /* Without a switch to the Julian calendar before 1582. */
   calendar = ucal_clone (udat_getCalendar (format), &status);
+  ucal_setGregorianChange (calendar, -8.64e15, &status);
   ucal_setAttribute (calendar, UCAL_LENIENT, FALSE);
   ucal_clear (calendar);
   udat_parseCalendar (format, calendar, wide, (int32_t) length, &end, &status);

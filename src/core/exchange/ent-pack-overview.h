@@ -21,10 +21,10 @@ typedef enum
 
 typedef struct
 {
-  const EntFigure *figure;  /* what it is; its id is NULL when it is in no catalogue */
-  const char *title;        /* untranslated, as in the workbook */
-  const char *target;       /* untranslated; NULL for none */
-  gint64 target_amount;     /* a year, minor units; ENT_NUMBER_NONE for none */
+  const EntFigure *figure; /* what it is; its id is NULL when it is in no catalogue */
+  const char *title;       /* untranslated, as in the workbook */
+  const char *target;      /* untranslated; NULL for none */
+  gint64 target_amount;    /* a year, minor units; ENT_NUMBER_NONE for none */
   EntFigureValue *values[ENT_PACK_OVERVIEW_N_PERIODS]; /* NULL: the pack does not have it */
 } EntPackOverviewLine;
 

@@ -26,9 +26,13 @@ typedef enum
 typedef enum
 {
   ENT_ROWS_NONE,
-  ENT_ROWS_WON,            /* won, with any partner or none, whatever the scope */
-  ENT_ROWS_TOUCHED,        /* won, any class */
-  ENT_ROWS_SOURCED,        /* won, sourced or led */
+  ENT_ROWS_WON,          /* won, with any partner or none, whatever the scope */
+  ENT_ROWS_TOUCHED,      /* won, any class */
+  ENT_ROWS_SOURCED,      /* won, sourced or led */
+  ENT_ROWS_ONLY_TOUCHED, /* won, of exactly this class, as the three below */
+  ENT_ROWS_ONLY_INFLUENCED,
+  ENT_ROWS_ONLY_SOURCED,
+  ENT_ROWS_ONLY_LED,
   ENT_ROWS_DIRECT,         /* won, direct, whatever the scope */
   ENT_ROWS_DECIDED,        /* won or lost with a partner, not known to be unregistered */
   ENT_ROWS_DECIDED_DIRECT, /* won or lost, direct, whatever the scope */

@@ -13,13 +13,26 @@
 
 #define N_WINDOWS (ENT_WINDOW_AS_OF + 1)
 
+/* Rows that were read once, for all sets that are picked from them. The closed deals of a period,
+ * of twelve months, the first and the open ones make four. */
+typedef struct
+{
+  EntSource source;
+  EntDate from;
+  EntDate to;
+  GArray *rows; /* NULL: not used yet */
+} Span;
+
+#define N_SPANS 4
+
 struct _EntFigures
 {
   EntStore *store; /* borrowed */
   EntScope scope;
   EntSettings *settings;
-  char *partners;                      /* JSON array of the ids in scope; NULL: all */
-  GArray *rows[ENT_N_ROWS][N_WINDOWS]; /* read when first asked for */
+  GHashTable *partners; /* the ids in scope; NULL: all */
+  Span spans[N_SPANS];
+  GArray *rows[ENT_N_ROWS][N_WINDOWS]; /* picked when first asked for */
 };
 
 static gboolean
@@ -29,28 +42,30 @@ is_in_scope (const EntScope *scope, const EntStanding *standing)
                                        : standing->partner->model == scope->value;
 }
 
-/* Writes the ids of the partners in SCOPE as a JSON array. Returns an owned string, or NULL. */
-static char *
-join_partners (EntStore *store, const EntScope *scope, GError **error)
+/* Collects the ids of the partners in SCOPE. Returns an owned set, or NULL: ENT_STORE_ERROR. */
+static GHashTable *
+collect_partners (EntStore *store, const EntScope *scope, GError **error)
 {
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) standings = NULL;
-  g_autoptr (GString) json = g_string_new ("[");
 
   if (scope->kind == ENT_SCOPE_PARTNER)
-    return g_strdup_printf ("[%" G_GINT64_FORMAT "]", scope->value);
+    {
+      g_hash_table_add (ids, g_memdup2 (&scope->value, sizeof scope->value));
+      return g_steal_pointer (&ids);
+    }
   standings = ent_standing_list (store, scope->as_of, error);
   if (standings == NULL)
     return NULL;
   for (guint i = 0; i < standings->len; i++)
     {
       const EntStanding *standing = g_ptr_array_index (standings, i);
+      const gint64 *id = &standing->partner->parent.id;
 
       if (is_in_scope (scope, standing))
-        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "",
-                                standing->partner->parent.id);
+        g_hash_table_add (ids, g_memdup2 (id, sizeof *id));
     }
-  g_string_append_c (json, ']');
-  return g_string_free (g_steal_pointer (&json), FALSE);
+  return g_steal_pointer (&ids);
 }
 
 /* Readies the figures of SCOPE, a plain value, over STORE, borrowed. Returns them, owned, or NULL:
@@ -67,7 +82,7 @@ ent_figures_new (EntStore *store, const EntScope *scope, GError **error)
     return NULL;
   if (scope->kind != ENT_SCOPE_PROGRAM)
     {
-      self->partners = join_partners (store, scope, error);
+      self->partners = collect_partners (store, scope, error);
       if (self->partners == NULL)
         return NULL;
     }
@@ -81,7 +96,9 @@ ent_figures_free (EntFigures *self)
   if (self == NULL)
     return;
   ent_settings_free (self->settings);
-  g_free (self->partners);
+  g_clear_pointer (&self->partners, g_hash_table_unref);
+  for (guint i = 0; i < N_SPANS; i++)
+    g_clear_pointer (&self->spans[i].rows, g_array_unref);
   for (guint i = 0; i < ENT_N_ROWS; i++)
     for (guint j = 0; j < N_WINDOWS; j++)
       g_clear_pointer (&self->rows[i][j], g_array_unref);
@@ -110,19 +127,39 @@ get_last_day (EntFigures *self, EntWindow window)
   return window == ENT_WINDOW_PERIOD ? self->scope.to : self->scope.as_of;
 }
 
+/* Finds rows of SOURCE that cover FROM to TO, or reads them. Borrowed. */
+static const GArray *
+read_span (EntFigures *self, EntSource source, EntDate from, EntDate to, GError **error)
+{
+  Span *span = self->spans;
+
+  while (span->rows && (span->source != source || span->from > from || span->to < to))
+    span++;
+  g_return_val_if_fail (span < self->spans + N_SPANS, NULL);
+  if (span->rows == NULL)
+    *span = (Span){ source, from, to,
+                    ent_rows_read (self->store, self->settings, source, self->scope.as_of, from, to,
+                                   error) };
+  return span->rows;
+}
+
 /* Reads the deals of a set within WINDOW. Returns an array of EntRow, borrowed, or NULL:
  * ENT_STORE_ERROR. */
 const GArray *
 ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError **error)
 {
   GArray **array = &self->rows[rows][window];
+  EntDate from = get_first_day (self, window);
+  EntDate to = get_last_day (self, window);
+  const GArray *read;
 
   if (*array == NULL && rows == ENT_ROWS_NONE)
     *array = g_array_new (FALSE, FALSE, sizeof (EntRow));
   else if (*array == NULL)
-    *array = ent_rows_load (self->store, self->settings, rows, self->scope.as_of,
-                            get_first_day (self, window), get_last_day (self, window),
-                            self->partners, error);
+    {
+      read = read_span (self, ent_rows_get_source (rows), from, to, error);
+      *array = read ? ent_rows_select (read, rows, from, to, self->partners) : NULL;
+    }
   return *array;
 }
 

@@ -13,9 +13,14 @@ typedef struct
   gint64 partner; /* 0: direct */
   gint64 amount;  /* minor units of the reporting currency; 0 when the deal has none or no rate */
   gboolean won;
+  int class;
+  int kind;
+  int registration;
+  EntDate created_on;
+  EntDate closed_on;
   int probability;   /* percent, of the stage the deal was in on the as-of date; 0 when not known */
   int age;           /* days from created to closed, -1 when not known */
-  int since_signing; /* days from the partner's signing to closed, -1 when not known */
+  int since_signing; /* of a first deal alone: days from the partner's signing to closed, else -1 */
   char missing[20]; /* the rate there is none of, such as “EUR FY2026-Q3”; empty when there is */
 } EntRow;
 

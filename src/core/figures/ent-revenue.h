@@ -48,8 +48,8 @@ typedef enum
   ENT_REVENUE_ASSIGNED_TIER,
 } EntRevenueTier;
 
-EntRevenue *ent_revenue_load (
-    EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
+EntRevenue *
+ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
 EntRevenue *ent_revenue_load_by_tier (
     EntStore *store, EntDate as_of, guint n_quarters, EntRevenueTier tier, GError **error);
 GHashTable *

@@ -1,47 +1,73 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-rows.h"
 
-#include "core/program/ent-deal.h"
-
-#define WON      "d.stage = 'won' AND d.closed_on BETWEEN :from AND :to"
-#define DECIDED  "d.stage IN ('won', 'lost') AND d.closed_on BETWEEN :from AND :to"
-#define IN_SCOPE "(:scope IS NULL OR d.partner IN (SELECT value FROM json_each (:scope)))"
-#define DIRECT   "d.partner IS NULL"
-
-/* Which deals each set holds. A direct deal is nobody's, so direct sets know no scope; nor do those
+/* Whose deals a set holds. A direct deal is nobody's, so direct sets know no scope; nor do those
  * that are the whole a share is taken of. */
-static const char *const conditions[ENT_N_ROWS] = {
-  [ENT_ROWS_WON] = WON,
-  [ENT_ROWS_TOUCHED] = WON " AND d.class IS NOT NULL AND " IN_SCOPE,
-  [ENT_ROWS_SOURCED] = WON " AND d.class IN ('sourced', 'led') AND " IN_SCOPE,
-  [ENT_ROWS_DIRECT] = WON " AND " DIRECT,
-  [ENT_ROWS_DECIDED] = DECIDED " AND d.partner IS NOT NULL"
-                               " AND ifnull (d.registration, '') <> 'not-registered' AND " IN_SCOPE,
-  [ENT_ROWS_DECIDED_DIRECT] = DECIDED " AND " DIRECT,
-  [ENT_ROWS_FIRST] = "d.stage = 'won' AND d.class IS NOT NULL AND " IN_SCOPE
-                     " AND d.id = (SELECT f.id FROM deal f WHERE f.partner = d.partner"
-                     "   AND f.stage = 'won' AND f.class IS NOT NULL"
-                     "   AND f.closed_on BETWEEN p.signed_on AND :to"
-                     "   ORDER BY f.closed_on, f.id LIMIT 1)",
-  [ENT_ROWS_OPEN] = "d.class IS NOT NULL AND " IN_SCOPE " AND " ENT_SQL_OPEN (":to"),
-  [ENT_ROWS_NEW] = WON " AND d.kind = 'new'",
+typedef enum
+{
+  ALL,
+  SCOPED,
+  DIRECT,
+} Whose;
+
+/* Which deals each set holds; domain 6 and 8. */
+static const struct
+{
+  EntSource source;
+  Whose whose;
+  int weakest; /* class, 0: of none too */
+  int strongest;
+  gboolean won; /* FALSE: or lost */
+  gboolean new_customer;
+  gboolean timed;      /* created on a known day */
+  gboolean registered; /* not known to be unregistered */
+} sets[ENT_N_ROWS] = {
+  [ENT_ROWS_WON] = { .won = TRUE },
+  [ENT_ROWS_TOUCHED] = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_TOUCHED, ENT_CLASS_LED, TRUE },
+  [ENT_ROWS_SOURCED] = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_SOURCED, ENT_CLASS_LED, TRUE },
+  [ENT_ROWS_ONLY_TOUCHED]
+  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_TOUCHED, ENT_CLASS_TOUCHED, TRUE },
+  [ENT_ROWS_ONLY_INFLUENCED]
+  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_INFLUENCED, ENT_CLASS_INFLUENCED, TRUE },
+  [ENT_ROWS_ONLY_SOURCED]
+  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_SOURCED, ENT_CLASS_SOURCED, TRUE },
+  [ENT_ROWS_ONLY_LED] = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_LED, ENT_CLASS_LED, TRUE },
+  [ENT_ROWS_DIRECT] = { .whose = DIRECT, .won = TRUE },
+  [ENT_ROWS_DECIDED] = { .whose = SCOPED, .registered = TRUE },
+  [ENT_ROWS_DECIDED_DIRECT] = { .whose = DIRECT },
+  [ENT_ROWS_FIRST] = { ENT_SOURCE_FIRST, SCOPED, .won = TRUE },
+  [ENT_ROWS_OPEN] = { ENT_SOURCE_OPEN, SCOPED },
+  [ENT_ROWS_NEW] = { .won = TRUE, .new_customer = TRUE },
   [ENT_ROWS_NEW_SOURCED]
-  = WON " AND d.kind = 'new' AND d.class IN ('sourced', 'led') AND " IN_SCOPE,
-  [ENT_ROWS_TIMED] = WON " AND d.partner IS NOT NULL AND d.created_on IS NOT NULL AND " IN_SCOPE,
-  [ENT_ROWS_TIMED_DIRECT] = WON " AND d.created_on IS NOT NULL AND " DIRECT,
+  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_SOURCED, ENT_CLASS_LED, TRUE, .new_customer = TRUE },
+  [ENT_ROWS_TIMED] = { .whose = SCOPED, .won = TRUE, .timed = TRUE },
+  [ENT_ROWS_TIMED_DIRECT] = { .whose = DIRECT, .won = TRUE, .timed = TRUE },
 };
 
-#define SELECT                                                                                     \
+#define COLUMNS                                                                                    \
   "SELECT d.id, d.partner, " ENT_SQL_REPORTING (                                                   \
-      ENT_SQL_RATE_DATE) ", d.stage, d.closed_on, d.created_on, p.signed_on, d.amount IS NULL,"    \
-                         " d.currency || ' ' || ent_quarter (" ENT_SQL_RATE_DATE ", :start)"       \
-                         " FROM deal d LEFT JOIN partner p ON p.id = d.partner WHERE "
+      ENT_SQL_RATE_DATE) ", d.amount IS NULL, d.currency, d.stage, d.class, d.kind,"               \
+                         " d.registration, d.created_on, d.closed_on"
+
+static const char *const queries[] = {
+  [ENT_SOURCE_CLOSED] = COLUMNS " FROM deal d"
+                                " WHERE d.stage IN ('won', 'lost')"
+                                " AND d.closed_on BETWEEN :from AND :to"
+                                " ORDER BY d.closed_on, d.id",
+  /* From the partners, so that each needs one step into the index. */
+  [ENT_SOURCE_FIRST] = COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id ="
+                               " (SELECT f.id FROM deal f WHERE f.partner = p.id"
+                               "   AND f.stage = 'won' AND f.class IS NOT NULL"
+                               "   AND f.closed_on BETWEEN p.signed_on AND :to"
+                               "   ORDER BY f.closed_on, f.id LIMIT 1)"
+                               " ORDER BY d.closed_on, d.id",
+  [ENT_SOURCE_OPEN] = COLUMNS
+  " FROM deal d WHERE d.class IS NOT NULL AND " ENT_SQL_OPEN (":to") " ORDER BY d.closed_on, d.id",
+};
 
 static int
-get_probability (const EntSettings *settings, const char *nick)
+get_probability (const EntSettings *settings, int stage)
 {
-  int stage = ent_choice_find (ent_deal_stages, nick);
-
   return ent_deal_stage_is_open (stage) ? (int) settings->probabilities[stage - 1] : 0;
 }
 
@@ -51,39 +77,70 @@ get_days (EntDate from, EntDate to)
   return from != ENT_DATE_NONE && to >= from ? (int) (to - from) : -1;
 }
 
-static EntRow
-read_row (EntStatement *statement, const EntSettings *settings)
+static int
+read_choice (EntStatement *statement, int column, const EntChoice *choices)
 {
-  const char *stage = ent_statement_get_text (statement, 3);
-  EntDate closed_on = ent_statement_get_date (statement, 4);
+  const char *nick = ent_statement_get_text (statement, column);
+
+  return nick ? ent_choice_find (choices, nick) : 0;
+}
+
+/* Names the rate that ROW lacks. */
+static void
+name_missing (EntRow *row, const EntSettings *settings, EntDate as_of, const char *currency)
+{
+  EntDate day = row->closed_on != ENT_DATE_NONE && row->closed_on <= as_of ? row->closed_on : as_of;
+  EntQuarter quarter = ent_quarter_from_date (day, (int) settings->fiscal_year_start);
+  g_autofree char *when = ent_quarter_to_string (quarter);
+
+  g_snprintf (row->missing, sizeof row->missing, "%s %s", currency, when);
+}
+
+static EntRow
+read_row (EntStatement *statement, const EntSettings *settings, EntSource source, EntDate as_of)
+{
+  int stage = read_choice (statement, 5, ent_deal_stages);
   EntRow row = {
     .deal = ent_statement_get_int (statement, 0),
     .partner = ent_statement_get_int (statement, 1),
     .amount = ent_statement_get_int (statement, 2),
-    .won = g_str_equal (stage, "won"),
+    .won = stage == ENT_DEAL_STAGE_WON,
+    .class = read_choice (statement, 6, ent_classes),
+    .kind = read_choice (statement, 7, ent_deal_kinds),
+    .registration = read_choice (statement, 8, ent_registrations),
+    .created_on = ent_statement_get_date (statement, 9),
+    .closed_on = ent_statement_get_date (statement, 10),
     .probability = get_probability (settings, stage),
-    .age = get_days (ent_statement_get_date (statement, 5), closed_on),
-    .since_signing = get_days (ent_statement_get_date (statement, 6), closed_on),
+    .since_signing = -1,
   };
 
-  if (ent_statement_is_null (statement, 2) && !ent_statement_get_int (statement, 7))
-    g_strlcpy (row.missing, ent_statement_get_text (statement, 8), sizeof row.missing);
+  row.age = get_days (row.created_on, row.closed_on);
+  if (source == ENT_SOURCE_FIRST)
+    row.since_signing = get_days (ent_statement_get_date (statement, 11), row.closed_on);
+  if (ent_statement_is_null (statement, 2) && !ent_statement_get_int (statement, 3))
+    name_missing (&row, settings, as_of, ent_statement_get_text (statement, 4));
   return row;
 }
 
+/* Says where the rows of the set ROWS are read from. */
+EntSource
+ent_rows_get_source (EntRows rows)
+{
+  return sets[rows].source;
+}
+
+/* Reads the deals of SOURCE on AS_OF, from FROM to TO where it has a beginning. Returns an owned
+ * array of EntRow, in closing order, or NULL: ENT_STORE_ERROR. */
 GArray *
-ent_rows_load (EntStore *store,
+ent_rows_read (EntStore *store,
                const EntSettings *settings,
-               EntRows rows,
+               EntSource source,
                EntDate as_of,
                EntDate from,
                EntDate to,
-               const char *scope,
                GError **error)
 {
-  g_autofree char *sql
-      = g_strconcat (SELECT, conditions[rows], " ORDER BY d.closed_on, d.id", NULL);
-  g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, queries[source], error);
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (EntRow));
 
   if (statement == NULL)
@@ -95,14 +152,61 @@ ent_rows_load (EntStore *store,
   ent_statement_bind_date (statement, ent_statement_find (statement, ":as_of"), as_of);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":from"), from);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":to"), to);
-  ent_statement_bind_text (statement, ent_statement_find (statement, ":scope"), scope);
   while (ent_statement_step (statement))
     {
-      EntRow row = read_row (statement, settings);
+      EntRow row = read_row (statement, settings, source, as_of);
 
       g_array_append_val (array, row);
     }
   if (!ent_statement_finish (statement, error))
     return NULL;
   return g_steal_pointer (&array);
+}
+
+static gboolean
+is_whose (const EntRow *row, Whose whose, GHashTable *partners)
+{
+  switch (whose)
+    {
+    case DIRECT:
+      return row->partner == 0;
+    case SCOPED:
+      return row->partner != 0
+             && (partners == NULL || g_hash_table_contains (partners, &row->partner));
+    case ALL:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+belongs (const EntRow *row, EntRows rows, GHashTable *partners)
+{
+  return is_whose (row, sets[rows].whose, partners)
+         && (sets[rows].weakest == 0
+             || (row->class >= sets[rows].weakest && row->class <= sets[rows].strongest))
+         && (row->won || !sets[rows].won)
+         && (row->kind == ENT_DEAL_KIND_NEW || !sets[rows].new_customer)
+         && (row->created_on != ENT_DATE_NONE || !sets[rows].timed)
+         && (row->registration != ENT_REGISTRATION_NOT || !sets[rows].registered);
+}
+
+/* Picks the deals of the set ROWS from READ, which its source has given: those that closed from
+ * FROM to TO, of an open one there is no closing day to ask; of PARTNERS, a set of ids, NULL for
+ * all. Returns an owned array of EntRow in the same order. */
+GArray *
+ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners)
+{
+  GArray *selected = g_array_new (FALSE, FALSE, sizeof (EntRow));
+
+  for (guint i = 0; i < read->len; i++)
+    {
+      const EntRow *row = &g_array_index (read, EntRow, i);
+      gboolean dated = sets[rows].source != ENT_SOURCE_CLOSED
+                       || (row->closed_on >= from && row->closed_on <= to);
+
+      if (dated && belongs (row, rows, partners))
+        g_array_append_vals (selected, row, 1);
+    }
+  return selected;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/figures/ent-figures.h"
+#include "core/program/ent-deal.h"
 #include "core/store/ent-statement.h"
 
 G_BEGIN_DECLS
@@ -21,24 +22,26 @@ G_BEGIN_DECLS
   "CASE WHEN d.currency = :currency THEN d.amount"                                                 \
   " ELSE ent_convert (d.amount, d.currency, " ENT_SQL_RATE (date) ", :currency) END"
 
-/* SQL of whether a deal d was open on DAY. One that has closed since was only if it is known to
- * have been there. */
-#define ENT_SQL_OPEN(day)                                                                          \
-  "((d.stage NOT IN ('won', 'lost') AND ifnull (d.created_on, '') <= " day ")"                     \
-  " OR (d.closed_on > " day " AND d.created_on <= " day "))"
-
 /* SQL of the partner-sourced won deals; domain 6. */
 #define ENT_SQL_SOURCED "d.stage = 'won' AND d.class IN ('sourced', 'led')"
 
-/* Reads the deals of one set: the rows from FROM to TO on AS_OF, of the partners in the JSON array
- * SCOPE, NULL for all. Returns an owned array of EntRow, in closing order. */
-GArray *ent_rows_load (EntStore *store,
+/* Where rows are read from; every set of them is a part of one. */
+typedef enum
+{
+  ENT_SOURCE_CLOSED, /* the deals won or lost from a day to another */
+  ENT_SOURCE_FIRST,  /* each signed partner's first deal won since signing */
+  ENT_SOURCE_OPEN,   /* the deals of any class open on a day */
+} EntSource;
+
+EntSource ent_rows_get_source (EntRows rows);
+GArray *ent_rows_read (EntStore *store,
                        const EntSettings *settings,
-                       EntRows rows,
+                       EntSource source,
                        EntDate as_of,
                        EntDate from,
                        EntDate to,
-                       const char *scope,
                        GError **error);
+GArray *
+ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners);
 
 G_END_DECLS

@@ -25,6 +25,20 @@ ent_scope_for_quarter (EntQuarter quarter, int fiscal_year_start_month)
   };
 }
 
+/* Makes the scope of the same deals for the period directly before, of the same kind: for twelve
+ * months the twelve before, for a quarter the quarter before. Figures of a day are for its last. */
+EntScope
+ent_scope_get_previous (const EntScope *self)
+{
+  EntScope previous = *self;
+  gboolean t12m = self->from == ent_date_get_t12m_first_day (self->to);
+
+  previous.to = previous.as_of = ent_date_add_days (self->from, -1);
+  previous.from
+      = t12m ? ent_date_get_t12m_first_day (previous.to) : ent_date_add_months (self->from, -3);
+  return previous;
+}
+
 /* Writes whose deals the scope is about, as the command line gives it: "program", "model resale",
  * "tier gold", "partner NAME". Returns an owned string, or NULL: ENT_STORE_ERROR. */
 char *

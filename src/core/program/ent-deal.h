@@ -38,9 +38,23 @@ enum
 
 /* When in the sale a partner registered the deal; domain 5. */
 extern const EntChoice ent_registrations[];
+enum
+{
+  ENT_REGISTRATION_BEFORE_CONTACT = 1,
+  ENT_REGISTRATION_AFTER_MEETING,
+  ENT_REGISTRATION_LATE_STAGE,
+  ENT_REGISTRATION_NOT,
+};
 
 /* Co-sell plays; domain 5. */
 extern const EntChoice ent_plays[];
+
+/* SQL of whether a deal d was open on DAY. One that has closed since was only if it is known to
+ * have been there. Stages are listed on both sides so that each finds its rows by index. */
+#define ENT_SQL_OPEN(day)                                                                          \
+  "((d.stage IN ('registered', 'qualified', 'proposal', 'negotiation')"                            \
+  "  AND ifnull (d.created_on, '') <= " day ")"                                                    \
+  " OR (d.stage IN ('won', 'lost') AND d.closed_on > " day " AND d.created_on <= " day "))"
 
 /* A sales opportunity on an account; with no partner it is direct. */
 typedef struct

@@ -101,8 +101,7 @@ ent_ladder_free (EntLadder *self)
  * ENT_STORE_ERROR_REFUSED for a tier that has none or a threshold below 0; a ladder out of order is
  * refused when the edit ends, so that several thresholds can be set in one. */
 gboolean
-ent_ladder_set (
-    EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error)
+ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error)
 {
   g_autoptr (GPtrArray) rules = list_rules (store, error);
   g_autoptr (EntTierRule) rule = NULL;
@@ -240,12 +239,8 @@ ent_tier_accept (EntStore *store, gint64 partner, int tier, GError **error)
 /* Turns the proposal of TIER for PARTNER, an id, down on DATE for REASON, inside an edit (domain
  * 4); the assigned tier stays. Errors: ENT_STORE_ERROR_REFUSED without a reason. */
 gboolean
-ent_tier_decline (EntStore *store,
-                  gint64 partner,
-                  int tier,
-                  const char *reason,
-                  EntDate date,
-                  GError **error)
+ent_tier_decline (
+    EntStore *store, gint64 partner, int tier, const char *reason, EntDate date, GError **error)
 {
   g_autoptr (EntPartner) record = ent_store_load (store, &ent_partner_noun, partner, error);
 

@@ -33,8 +33,8 @@ typedef enum
 
 EntLadder *ent_ladder_load (EntStore *store, EntDate as_of, GError **error);
 GPtrArray *ent_ladder_list_versions (EntStore *store, GError **error);
-gboolean ent_ladder_set (
-    EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error);
+gboolean
+ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error);
 void ent_ladder_free (EntLadder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLadder, ent_ladder_free)
 
@@ -46,11 +46,7 @@ ent_ladder_guard (EntStore *store, const EntChanges *changes, gpointer data, GEr
 EntProposal ent_ladder_propose (const EntPartner *partner, int computed, EntDate as_of);
 
 gboolean ent_tier_accept (EntStore *store, gint64 partner, int tier, GError **error);
-gboolean ent_tier_decline (EntStore *store,
-                           gint64 partner,
-                           int tier,
-                           const char *reason,
-                           EntDate date,
-                           GError **error);
+gboolean ent_tier_decline (
+    EntStore *store, gint64 partner, int tier, const char *reason, EntDate date, GError **error);
 
 G_END_DECLS

@@ -8,8 +8,8 @@
 
 #define SPACING             12
 #define LABEL_SPACING       6
-#define MINIMUM_COLUMN      6    /* pixels */
-#define NATURAL_COLUMN      3.5  /* lines of text, as everything below */
+#define MINIMUM_COLUMN      6   /* pixels */
+#define NATURAL_COLUMN      3.5 /* lines of text, as everything below */
 #define WIDEST_BAR          3.0
 #define MINIMUM_PLOT_HEIGHT 6
 #define NATURAL_PLOT_HEIGHT 10
@@ -41,22 +41,10 @@ get_legend_height (EntBarChart *self, int width)
   return ent_chart_get_height (self->legend, width) + SPACING;
 }
 
-GtkSizeRequestMode
-ent_bar_chart_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 void
-ent_bar_chart_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
+ent_bar_chart_measure_plot (
+    EntBarChart *self, GtkOrientation orientation, int for_size, int *minimum, int *natural)
 {
-  EntBarChart *self = ENT_BAR_CHART (widget);
   int line = ent_chart_get_line_height (ENT_CHART (self));
   int axis = get_widest (self->ticks) + LABEL_SPACING;
   int legend = 0;
@@ -196,9 +184,8 @@ place_lines (EntBarChart *self, const Plot *plot)
 }
 
 void
-ent_bar_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+ent_bar_chart_lay_out (EntBarChart *self, int width, int height)
 {
-  EntBarChart *self = ENT_BAR_CHART (widget);
   EntChart *chart = ENT_CHART (self);
   int line = ent_chart_get_line_height (chart);
   int axis = get_widest (self->ticks) + LABEL_SPACING;
@@ -216,6 +203,4 @@ ent_bar_chart_size_allocate (GtkWidget *widget, int width, int height, int basel
       place_names (self, &plot);
       place_lines (self, &plot);
     }
-  GTK_WIDGET_CLASS (g_type_class_peek (ENT_TYPE_CHART))
-      ->size_allocate (widget, width, height, baseline);
 }

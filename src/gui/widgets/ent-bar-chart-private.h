@@ -38,15 +38,9 @@ ent_bar_chart_get_value (EntBarChart *self, guint category, guint series)
   return self->values[category * self->n_series + series];
 }
 
-/* Where things are; overrides of GtkWidget. */
-GtkSizeRequestMode ent_bar_chart_get_request_mode (GtkWidget *widget);
-void ent_bar_chart_measure (GtkWidget *widget,
-                            GtkOrientation orientation,
-                            int for_size,
-                            int *minimum,
-                            int *natural,
-                            int *minimum_baseline,
-                            int *natural_baseline);
-void ent_bar_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+/* Where things are: the legend over the plot, the axis at the start, the categories below. */
+void ent_bar_chart_measure_plot (
+    EntBarChart *self, GtkOrientation orientation, int for_size, int *minimum, int *natural);
+void ent_bar_chart_lay_out (EntBarChart *self, int width, int height);
 
 G_END_DECLS

@@ -64,7 +64,8 @@ describe_category (EntBarChart *self, guint category)
 
   for (guint i = 0; i < self->n_series; i++)
     {
-      g_autofree char *value = ent_chart_format (ENT_CHART (self), ent_bar_chart_get_value (self, category, i));
+      g_autofree char *value
+          = ent_chart_format (ENT_CHART (self), ent_bar_chart_get_value (self, category, i));
 
       if (i > 0)
         /* Translators: stands between two values of a list read aloud. */
@@ -92,7 +93,8 @@ describe_lines (EntBarChart *self)
 
       if (i > 0)
         g_string_append_c (text, '\n');
-      /* Translators: a line drawn across a chart, and its value, as in “Line “Gold” at $250,000”. */
+      /* Translators: a line drawn across a chart, and its value, as in “Line “Gold” at $250,000”.
+       */
       g_string_append_printf (text, _ ("Line “%1$s” at %2$s"), self->line_labels[i], value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -127,8 +129,7 @@ add_bars (EntBarChart *self)
           gboolean drawn = isfinite (value) && value != 0;
 
           g_ptr_array_add (
-              self->bars,
-              drawn ? ent_chart_add_part (chart, "bar", self->style_classes[i]) : NULL);
+              self->bars, drawn ? ent_chart_add_part (chart, "bar", self->style_classes[i]) : NULL);
         }
       g_ptr_array_add (self->names,
                        ent_chart_add_label (chart, self->categories[category], "axis"));
@@ -162,8 +163,8 @@ static void
 ent_bar_chart_rebuild (EntChart *chart)
 {
   EntBarChart *self = ENT_BAR_CHART (chart);
-  GPtrArray *parts[] = { self->grid, self->ticks, self->bars, self->names, self->lines,
-                         self->captions };
+  GPtrArray *parts[]
+      = { self->grid, self->ticks, self->bars, self->names, self->lines, self->captions };
   g_autofree char *introduction = describe_lines (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -238,6 +239,31 @@ ent_bar_chart_create_tip (EntChart *chart, guint index, const char *text)
       attach_value (self, grid, i + 1, get_total (self, index));
     }
   return grid;
+}
+
+static GtkSizeRequestMode
+ent_bar_chart_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+ent_bar_chart_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  ent_bar_chart_measure_plot (ENT_BAR_CHART (widget), orientation, for_size, minimum, natural);
+}
+
+static void
+ent_bar_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ent_bar_chart_lay_out (ENT_BAR_CHART (widget), width, height);
+  GTK_WIDGET_CLASS (ent_bar_chart_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static void

@@ -21,8 +21,8 @@ typedef struct
   double value;
 } EntChartLine;
 
-/* Stacked bars, one a category; the first series is at the bottom, what is negative hangs below zero.
- * Title, format and "activated" (the category) come from EntChart. */
+/* Stacked bars, one a category; the first series is at the bottom, what is negative hangs below
+ * zero. Title, format and "activated" (the category) come from EntChart. */
 #define ENT_TYPE_BAR_CHART (ent_bar_chart_get_type ())
 G_DECLARE_FINAL_TYPE (EntBarChart, ent_bar_chart, ENT, BAR_CHART, EntChart)
 
@@ -31,8 +31,8 @@ GtkWidget *ent_bar_chart_new (void);
 /* The data as a table with tabs, one line a category. */
 char *ent_bar_chart_dup_text (EntBarChart *self);
 
-/* VALUES holds N_SERIES values for the first category, then for the second ...; NAN is a value that is
- * not known. Everything is copied. */
+/* VALUES holds N_SERIES values for the first category, then for the second ...; NAN is a value that
+ * is not known. Everything is copied. */
 void ent_bar_chart_set_data (EntBarChart *self,
                              const EntChartSeries *series,
                              guint n_series,

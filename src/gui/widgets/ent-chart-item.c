@@ -21,8 +21,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const guint activate_keys[] = { GDK_KEY_Return, GDK_KEY_ISO_Enter, GDK_KEY_KP_Enter,
-                                       GDK_KEY_space, GDK_KEY_KP_Space };
+static const guint activate_keys[]
+    = { GDK_KEY_Return, GDK_KEY_ISO_Enter, GDK_KEY_KP_Enter, GDK_KEY_space, GDK_KEY_KP_Space };
 
 static void
 activate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -45,8 +45,8 @@ ent_chart_item_class_init (EntChartItemClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ent_chart_item_finalize;
 
   signals[SIGNAL_ACTIVATE]
-      = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
-                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+      = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0,
+                      NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_activate_signal (widget_class, signals[SIGNAL_ACTIVATE]);
 
   /* An action, and not only keys, so that a screen reader can press the item too. */

@@ -55,7 +55,7 @@ lay_out (GtkWidget *self, int width, gboolean allocate)
           line_height = 0;
         }
       if (allocate)
-        place (self, child, (GtkAllocation) { x, y, child_width, height }, width);
+        place (self, child, (GtkAllocation){ x, y, child_width, height }, width);
       x += child_width + COLUMN_SPACING;
       line_height = MAX (line_height, height);
     }
@@ -185,9 +185,9 @@ ent_chart_legend_add (EntChartLegend *self,
 GtkWidget *
 ent_chart_legend_create_swatch (const char *style_class)
 {
-  GtkWidget *swatch = g_object_new (ADW_TYPE_BIN, "css-name", "swatch", "accessible-role",
-                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER,
-                                    NULL);
+  GtkWidget *swatch
+      = g_object_new (ADW_TYPE_BIN, "css-name", "swatch", "accessible-role",
+                      GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
 
   if (style_class != NULL)
     gtk_widget_add_css_class (swatch, style_class);

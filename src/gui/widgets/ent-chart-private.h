@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* For the charts themselves. Items stay when data changes, so that the focus does; everything else is
- * a part, taken away and made anew. Parts are drawn over the items and never take a click. */
+/* For the charts themselves. Items stay when data changes, so that the focus does; everything else
+ * is a part, taken away and made anew. Parts are drawn over the items and never take a click. */
 guint ent_chart_get_n_items (EntChart *self);
 GtkWidget *ent_chart_get_item (EntChart *self, guint position);
 void ent_chart_set_item (EntChart *self, guint position, guint index, const char *text);
 
-/* Drops the items from N_ITEMS on, and tells a screen reader what there is now: INTRODUCTION (or NULL)
- * and the items' sentences. */
+/* Drops the items from N_ITEMS on, and tells a screen reader what there is now: INTRODUCTION (or
+ * NULL) and the items' sentences. */
 void ent_chart_end_items (EntChart *self, guint n_items, const char *introduction);
 
 GPtrArray *ent_chart_get_parts (EntChart *self);

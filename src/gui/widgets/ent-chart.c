@@ -92,9 +92,9 @@ point_popover (EntChart *self, GtkWidget *item)
 
   if (gtk_widget_compute_bounds (item, GTK_WIDGET (self), &bounds))
     gtk_popover_set_pointing_to (GTK_POPOVER (priv->popover),
-                                 &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
-                                                   MAX (bounds.size.width, 1),
-                                                   MAX (bounds.size.height, 1) });
+                                 &(GdkRectangle){ bounds.origin.x, bounds.origin.y,
+                                                  MAX (bounds.size.width, 1),
+                                                  MAX (bounds.size.height, 1) });
 }
 
 static void
@@ -112,11 +112,10 @@ update_tip (EntChart *self)
 
   if (priv->popover == NULL)
     create_popover (self);
-  gtk_popover_set_child (
-      GTK_POPOVER (priv->popover),
-      ENT_CHART_GET_CLASS (self)->create_tip (self,
-                                              ent_chart_item_get_index (ENT_CHART_ITEM (item)),
-                                              ent_chart_item_get_text (ENT_CHART_ITEM (item))));
+  gtk_popover_set_child (GTK_POPOVER (priv->popover),
+                         ENT_CHART_GET_CLASS (self)->create_tip (
+                             self, ent_chart_item_get_index (ENT_CHART_ITEM (item)),
+                             ent_chart_item_get_text (ENT_CHART_ITEM (item))));
   point_popover (self, item);
   gtk_popover_popup (GTK_POPOVER (priv->popover));
 }

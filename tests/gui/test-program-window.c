@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "tests/gui/gui-fixture.h"
+
+#include "core/store/ent-history.h"
+#include "gui/app/ent-application.h"
+#include "gui/page/ent-remembered.h"
+#include "gui/window/ent-program-window.h"
+
+static EntApplication *application;
+static EntProgramWindow *program_window;
+
+static GtkWidget *
+widget (void)
+{
+  return GTK_WIDGET (program_window);
+}
+
+static void
+begin_window (EntStore *store)
+{
+  program_window = ent_program_window_new (GTK_APPLICATION (application));
+  if (store != NULL)
+    ent_program_window_show_store (program_window, store);
+  gtk_window_present (GTK_WINDOW (program_window));
+  window = GTK_WINDOW (program_window);
+  settle (50);
+}
+
+static void
+end_window (void)
+{
+  gtk_window_close (GTK_WINDOW (program_window));
+  settle (20);
+  close_windows ();
+}
+
+static char *
+change_name (void)
+{
+  EntDocument *shown = ent_program_window_get_document (program_window);
+  g_autoptr (GPtrArray) partners
+      = ent_store_list (ent_document_get_store (shown), &ent_partner_noun, "name", NULL);
+  EntPartner *partner = g_ptr_array_index (partners, 0);
+  char *old = partner->name;
+
+  partner->name = g_strdup ("Renamed");
+  g_assert_true (ent_document_save (shown, "Rename", partner));
+  return old;
+}
+
+static gboolean
+has_partner (const char *name)
+{
+  EntDocument *shown = ent_program_window_get_document (program_window);
+  g_autoptr (GPtrArray) partners
+      = ent_store_list (ent_document_get_store (shown), &ent_partner_noun, NULL, NULL);
+
+  for (guint i = 0; i < partners->len; i++)
+    if (g_str_equal (((EntPartner *) g_ptr_array_index (partners, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_welcome (void)
+{
+  begin_window (NULL);
+  g_assert_null (ent_program_window_get_document (program_window));
+  g_assert_nonnull (find_text (widget (), "Welcome to Entente"));
+  g_assert_nonnull (find_button (widget (), "Explore the Sample"));
+  end_window ();
+}
+
+static void
+test_explore_sample (void)
+{
+  begin_window (NULL);
+  press (find_button (widget (), "Explore the Sample"));
+  wait_for (ent_program_window_get_document (program_window) != NULL);
+  g_assert_nonnull (find_text (widget (), "Halden Systems"));
+  end_window ();
+
+  begin_window (NULL);
+  g_assert_nonnull (find_text (widget (), "Recent programs"));
+  end_window ();
+}
+
+static void
+test_undo (void)
+{
+  g_autofree char *old = NULL;
+  GtkWidget *button;
+
+  begin_window (open_sample ());
+  old = change_name ();
+  button = find_button (widget (), "Undo “Rename”");
+  press (button);
+  g_assert_true (has_partner (old));
+  g_assert_false (has_partner ("Renamed"));
+  press (find_button (widget (), "Redo “Rename”"));
+  g_assert_true (has_partner ("Renamed"));
+  end_window ();
+}
+
+static void
+test_pages (void)
+{
+  static const char *const names[] = { "lifecycle", "tiers", "launch", "reviews", "partners" };
+
+  begin_window (open_sample ());
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *remembered = NULL;
+
+      gtk_widget_activate_action (widget (), "win.page", "s", names[i]);
+      settle (50);
+      remembered = g_settings_get_string (ent_remembered_get (), "page");
+      g_assert_cmpstr (remembered, ==, names[i]);
+    }
+  end_window ();
+}
+
+static void
+test_quarter (void)
+{
+  EntDocument *shown;
+  EntQuarter quarter;
+
+  begin_window (open_sample ());
+  shown = ent_program_window_get_document (program_window);
+  g_assert_cmpuint (ent_document_get_as_of (shown), ==, TODAY);
+  gtk_widget_activate_action (widget (), "win.quarter", "s", "FY2025-Q4");
+  settle (20);
+  g_assert_true (ent_document_get_quarter (shown, &quarter));
+  g_assert_cmpuint (ent_document_get_as_of (shown), ==, ent_date_new (2025, 12, 31));
+  g_assert_nonnull (find_text (widget (), "FY2025-Q4"));
+  gtk_widget_activate_action (widget (), "win.quarter", "s", "");
+  g_assert_false (ent_document_get_quarter (shown, NULL));
+  end_window ();
+}
+
+static void
+test_search (void)
+{
+  GtkWidget *search;
+
+  begin_window (open_sample ());
+  gtk_widget_activate_action (widget (), "win.search", NULL);
+  settle (50);
+  search = GTK_WIDGET (get_top_window ());
+  type_text (find (search, GTK_TYPE_SEARCH_ENTRY, 0), "brackwater");
+  wait_for (find_text (search, "Brackwater") != NULL);
+  type_text (find (search, GTK_TYPE_SEARCH_ENTRY, 0), "zzzz");
+  wait_for (find_text (search, "Nothing Found") != NULL);
+  end_window ();
+}
+
+/* A file that is put in the place of the open one stops edits and says so. */
+static void
+test_replaced (void)
+{
+  EntStore *store = open_sample ();
+  g_autofree char *path = g_strdup (ent_store_get_path (store));
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+
+  begin_window (store);
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  ent_document_refresh (ent_program_window_get_document (program_window));
+  settle (400);
+  g_assert_nonnull (find_button (widget (), "Reopen"));
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+  press (find_button (widget (), "Reopen"));
+  settle (400);
+  g_assert_null (find_button (widget (), "Reopen"));
+  end_window ();
+}
+
+static void
+test_size_remembered (void)
+{
+  int width, height;
+
+  begin_window (open_empty ());
+  gtk_window_set_default_size (window, 700, 500);
+  settle (50);
+  end_window ();
+  begin_window (NULL);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 700);
+  g_assert_cmpint (height, ==, 500);
+  end_window ();
+}
+
+static void
+test_narrow (void)
+{
+  begin_window (open_sample ());
+  gtk_window_set_default_size (window, 360, 640);
+  settle (200);
+  g_assert_cmpint (gtk_widget_get_width (widget ()), ==, 360);
+  g_assert_nonnull (find_button (widget (), "Show Pages"));
+  press (find_button (widget (), "Show Pages"));
+  end_window ();
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_gui (&argc, &argv);
+  application = ent_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add_func ("/program-window/welcome", test_welcome);
+  g_test_add_func ("/program-window/explore-sample", test_explore_sample);
+  g_test_add_func ("/program-window/undo", test_undo);
+  g_test_add_func ("/program-window/pages", test_pages);
+  g_test_add_func ("/program-window/quarter", test_quarter);
+  g_test_add_func ("/program-window/search", test_search);
+  g_test_add_func ("/program-window/replaced", test_replaced);
+  g_test_add_func ("/program-window/size-remembered", test_size_remembered);
+  g_test_add_func ("/program-window/narrow", test_narrow);
+  return run_and_clean ();
+}
