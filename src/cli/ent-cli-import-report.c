@@ -30,6 +30,28 @@ is_said (const EntProblem *problem)
   return g_str_has_prefix (problem->reason, problem->column) && problem->reason[length] == ':';
 }
 
+/* Which options set PROBLEM right. */
+static void
+print_remedy (const EntProblem *problem)
+{
+  switch (problem->remedy)
+    {
+    case ENT_REMEDY_VALUE:
+      /* Translators: follows what is wrong; a field, a word of the file */
+      g_printerr (_ (" The option: “--value '%s:%s=…'”."), problem->field->name, problem->text);
+      break;
+    case ENT_REMEDY_UNKNOWN:
+      /* Translators: follows what is wrong; a field, twice */
+      g_printerr (_ (" The options: “--unknown %s=create” or “--unknown %s=leave”."),
+                  problem->field->name, problem->field->name);
+      break;
+    case ENT_REMEDY_MEND:
+    default:
+      break;
+    }
+  g_printerr ("\n");
+}
+
 static void
 print_problems (const char *path, const EntVerdict *verdict, GPtrArray *problems, guint *n)
 {
@@ -41,9 +63,10 @@ print_problems (const char *path, const EntVerdict *verdict, GPtrArray *problems
         continue;
       /* A reason begins with the field; a column of that name need not be said again. */
       if (problem->column && !is_said (problem))
-        g_printerr ("%s:%u: [%s] %s\n", path, verdict->line, problem->column, problem->reason);
+        g_printerr ("%s:%u: [%s] %s", path, verdict->line, problem->column, problem->reason);
       else
-        g_printerr ("%s:%u: %s\n", path, verdict->line, problem->reason);
+        g_printerr ("%s:%u: %s", path, verdict->line, problem->reason);
+      print_remedy (problem);
     }
 }
 

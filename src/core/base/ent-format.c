@@ -169,6 +169,22 @@ ent_format_money (gint64 minor, const char *currency)
   return format_number (LC_MONETARY, skeleton, number);
 }
 
+/* Writes MINOR, in minor units of CURRENCY, rounded to two or three digits for where there is little
+ * room, such as “$1.2M” along an axis. Returns an owned string, "" for an unknown currency. */
+char *
+ent_format_money_short (gint64 minor, const char *currency)
+{
+  int digits = ent_currency_get_digits (currency);
+  g_autofree char *number = NULL;
+  g_autofree char *skeleton = NULL;
+
+  if (digits < 0)
+    return g_strdup ("");
+  number = ent_decimal_to_string (minor, digits);
+  skeleton = g_strdup_printf ("compact-short currency/%s " ROUNDING, currency);
+  return format_number (LC_MONETARY, skeleton, number);
+}
+
 /* Writes VALUE, a number times ten to the SCALE, 0 to ENT_DECIMAL_MAX_SCALE, exactly and without
  * zeros at its end: 0.917 of scale 9 is “0.917”. Returns an owned string. */
 char *

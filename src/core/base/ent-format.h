@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Values as the user's locale writes them, for screens and terminals, never for files. */
 char *ent_format_money (gint64 minor, const char *currency);
+char *ent_format_money_short (gint64 minor, const char *currency);
 char *ent_format_decimal (gint64 value, int scale);
 char *ent_format_percent (double fraction);
 char *ent_format_ratio (double ratio);

@@ -20,9 +20,6 @@
 /* Gregorian in every locale, in digits that people can type everywhere. */
 #define CALENDAR "@calendar=gregorian;numbers=latn"
 
-/* A year with fewer digits is one that was not written out. */
-#define FIRST_FULL_YEAR 1000
-
 typedef enum
 {
   READ_OK,
@@ -80,7 +77,8 @@ take_day (UCalendar *calendar, EntDate *date)
 
   if (U_FAILURE (status))
     return READ_NO_DAY;
-  if (era != 1 || year < FIRST_FULL_YEAR)
+  /* A year with fewer digits is one that was not written out. */
+  if (era != 1 || year < ENT_TYPED_FIRST_YEAR)
     return READ_OTHER;
   *date = ent_date_new (year, month, day);
   return *date != ENT_DATE_NONE ? READ_OK : READ_OTHER;

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 /* Values as a user types them in their locale: what ent-format.h writes, and what people type
  * instead of it. Never for files. */
+
+/* The first year that can be typed in a locale's own forms. */
+#define ENT_TYPED_FIRST_YEAR 1000
+
 gboolean ent_typed_parse_integer (const char *text, gint64 *value, GError **error);
 gboolean ent_typed_parse_decimal (const char *text, int scale, gint64 *value, GError **error);
 gboolean

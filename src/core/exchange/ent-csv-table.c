@@ -10,6 +10,7 @@
 #include "core/exchange/ent-csv-layout.h"
 #include "core/exchange/ent-csv-parser.h"
 #include "core/exchange/ent-csv-text.h"
+#include "core/exchange/ent-csv-writer.h"
 
 #define READ_SIZE (1024 * 1024)
 
@@ -289,6 +290,35 @@ ent_csv_table_get_cell (EntCsvTable *self, guint row, guint column)
   if (row >= ent_csv_table_get_n_rows (self) || column >= self->layout.n_columns)
     return "";
   return ent_csv_rows_get_cell (&self->rows, ent_csv_rows_get_row (&self->rows, row), column);
+}
+
+/* Lists the different values of COLUMN, from 0, in the order of the rows: MAX_WORDS at most,
+ * without white space around them and the guard of ent_csv_unguard. Returns owned text, ended by
+ * NULL. */
+char **
+ent_csv_table_dup_words (EntCsvTable *self, guint column, guint max_words)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *words = g_ptr_array_new ();
+  guint n_rows = ent_csv_table_get_n_rows (self);
+
+  for (guint row = 0; row < n_rows && words->len < max_words; row++)
+    {
+      const char *cell = ent_csv_table_get_cell (self, row, column);
+      char *word;
+
+      /* Few cells are new to the first set; the second knows those that differ in white space. */
+      if (*cell == '\0' || !g_hash_table_add (seen, (gpointer) cell))
+        continue;
+      word = g_strstrip (ent_csv_unguard (cell));
+      if (*word != '\0' && g_hash_table_add (listed, word))
+        g_ptr_array_add (words, word);
+      else
+        g_free (word);
+    }
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (words, FALSE);
 }
 
 /* Lists the lines of the file that are neither header nor row, by line number; lines with nothing

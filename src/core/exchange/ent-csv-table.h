@@ -68,6 +68,8 @@ guint ent_csv_table_get_n_rows (EntCsvTable *self);
 guint ent_csv_table_get_row_line (EntCsvTable *self, guint row);
 const char *ent_csv_table_get_cell (EntCsvTable *self, guint row, guint column);
 
+char **ent_csv_table_dup_words (EntCsvTable *self, guint column, guint max_words);
+
 const EntCsvLeftOut *ent_csv_table_get_left_out (EntCsvTable *self, guint *n_left_out);
 const char *ent_csv_left_out_reason_to_text (EntCsvLeftOutReason reason);
 

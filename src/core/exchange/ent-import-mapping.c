@@ -51,6 +51,38 @@ ent_import_mapping_new (const EntNoun *noun)
   return self;
 }
 
+static void
+copy_source (const Source *from, Source *to)
+{
+  GHashTableIter words;
+  gpointer theirs, ours;
+
+  to->column = g_strdup (from->column);
+  to->constant = g_strdup (from->constant);
+  to->unknown = from->unknown;
+  if (from->values == NULL)
+    return;
+  to->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&words, from->values);
+  while (g_hash_table_iter_next (&words, &theirs, &ours))
+    g_hash_table_insert (to->values, g_strdup (theirs), g_strdup (ours));
+}
+
+/* Copies the mapping, so that one can be changed while the other is in use. Returns the copy,
+ * owned. */
+EntImportMapping *
+ent_import_mapping_copy (EntImportMapping *self)
+{
+  guint n_fields = ent_noun_get_n_fields (self->noun);
+  EntImportMapping *copy = g_memdup2 (self, sizeof *self);
+
+  copy->date_format = g_strdup (self->date_format);
+  copy->sources = g_new0 (Source, n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    copy_source (&self->sources[i], &copy->sources[i]);
+  return copy;
+}
+
 /* Frees the mapping; NULL is fine. */
 void
 ent_import_mapping_free (EntImportMapping *self)
@@ -147,7 +179,7 @@ ent_import_mapping_set_constant (EntImportMapping *self, const EntField *field, 
     g_clear_pointer (&source->column, g_free);
 }
 
-/* Reads the cell THEIRS of FIELD as OURS. */
+/* Reads the cell THEIRS of FIELD as OURS, "" as an empty cell; NULL as what it says itself. */
 void
 ent_import_mapping_set_value (EntImportMapping *self,
                               const EntField *field,
@@ -158,7 +190,14 @@ ent_import_mapping_set_value (EntImportMapping *self,
 
   if (source->values == NULL)
     source->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_hash_table_insert (source->values, ent_text_fold (theirs), g_strdup (ours));
+  if (ours == NULL)
+    {
+      g_autofree char *folded = ent_text_fold (theirs);
+
+      g_hash_table_remove (source->values, folded);
+    }
+  else
+    g_hash_table_insert (source->values, ent_text_fold (theirs), g_strdup (ours));
 }
 
 /* Chooses what becomes of a reference FIELD to what is not there. */

@@ -19,6 +19,7 @@ typedef enum
 } EntUnknown;
 
 EntImportMapping *ent_import_mapping_new (const EntNoun *noun);
+EntImportMapping *ent_import_mapping_copy (EntImportMapping *self);
 void ent_import_mapping_free (EntImportMapping *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntImportMapping, ent_import_mapping_free)
 

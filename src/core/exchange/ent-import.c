@@ -187,6 +187,7 @@ draft (Run *run, EntStore *store, EntVerdict *verdict, GError **error)
   if (id > 0 && old == NULL)
     return NULL;
   record = old ? ent_record_copy (old) : ent_record_new (noun);
+  verdict->id = old ? id : 0;
   ent_row_reader_read (run->reader, verdict->row, record, verdict);
   verdict->title = ent_record_dup_title (record, "USD");
   if (id < 0)

@@ -9,13 +9,11 @@
 #include "core/base/ent-quarter.h"
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-csv-writer.h"
+#include "core/exchange/ent-import-guess.h"
 #include "core/program/ent-settings.h"
 
 /* A reference to a record that is made once the row is known to be right. */
 #define TO_BE_CREATED G_MAXINT64
-
-/* How many cells of a column are looked at to tell how it writes dates and numbers. */
-#define MAX_SAMPLES 5000
 
 /* Where a field's text comes from. */
 typedef struct
@@ -39,29 +37,13 @@ struct _EntRowReader
   char *currency;          /* the program's */
   int shift_days;
   int shift_quarters;
+  EntRemedy remedy; /* of what was found wrong last */
 };
 
 static Input *
 get_input (EntRowReader *self, const EntField *field)
 {
   return &self->inputs[field - self->noun->fields];
-}
-
-static void
-guess_formats (EntRowReader *self, const EntField *field, Input *input)
-{
-  guint n_rows = MIN (ent_csv_table_get_n_rows (self->table), MAX_SAMPLES);
-  g_autofree const char **samples = NULL;
-
-  if (input->column < 0 || (field->type != ENT_FIELD_DATE && !ent_field_is_number (field)))
-    return;
-  samples = g_new (const char *, n_rows + 1);
-  for (guint row = 0; row < n_rows; row++)
-    samples[row] = ent_csv_table_get_cell (self->table, row, (guint) input->column);
-  if (field->type == ENT_FIELD_DATE && input->formats.date_format == NULL)
-    input->formats.date_format = ent_csv_date_guess_format (samples, n_rows);
-  if (ent_field_is_number (field) && input->formats.decimal_mark == '\0')
-    input->formats.decimal_mark = ent_csv_guess_decimal_mark (samples, n_rows);
 }
 
 static gboolean
@@ -103,18 +85,14 @@ check_creation (EntRowReader *self, EntStore *store, const EntField *field, GErr
 {
   const EntNoun *target = ent_store_find_noun (store, field->target);
 
-  if (ent_import_mapping_get_unknown (self->mapping, field) != ENT_UNKNOWN_CREATE)
+  if (ent_import_mapping_get_unknown (self->mapping, field) != ENT_UNKNOWN_CREATE
+      || ent_import_can_create (store, field))
     return TRUE;
-  for (const EntField *needed = target->fields; needed->name; needed++)
-    if (needed->type == ENT_FIELD_REFERENCE && (needed->flags & ENT_FIELD_REQUIRED))
-      {
-        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                     /* Translators: a field's name, a noun, the noun in the plural */
-                     _ ("%s: a %s cannot be made from its name alone. Import the %s first."),
-                     field->name, _ (target->label), target->plural);
-        return FALSE;
-      }
-  return TRUE;
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+               /* Translators: a field's name, a noun, the noun in the plural */
+               _ ("%s: a %s cannot be made from its name alone. Import the %s first."), field->name,
+               _ (target->label), target->plural);
+  return FALSE;
 }
 
 static gboolean
@@ -128,7 +106,8 @@ ready_input (EntRowReader *self, EntStore *store, const EntField *field, GError 
   if (input->constant == NULL)
     {
       input->formats = ent_import_mapping_get_formats (self->mapping);
-      guess_formats (self, field, input);
+      if (input->column >= 0)
+        ent_import_guess_formats (self->table, (guint) input->column, field, &input->formats);
     }
   if (field->type == ENT_FIELD_REFERENCE && ent_row_reader_maps (self, field))
     {
@@ -221,23 +200,6 @@ dup_text (EntRowReader *self, const EntField *field, guint row)
   return g_strdup (ent_import_mapping_get_value (self->mapping, field, text));
 }
 
-static int
-find_choice (const EntField *field, const char *word)
-{
-  int value = ent_choice_find (field->choices, word);
-  g_autofree char *folded = value ? NULL : ent_text_fold_header (word);
-
-  for (int i = 0; value == 0 && field->choices[i].nick; i++)
-    {
-      g_autofree char *nick = ent_text_fold_header (field->choices[i].nick);
-      g_autofree char *label = ent_text_fold_header (field->choices[i].label);
-
-      if (g_str_equal (folded, nick) || g_str_equal (folded, label))
-        value = i + 1;
-    }
-  return value;
-}
-
 /* Folding is slow, and a column has few words. */
 static int
 look_up_choice (EntRowReader *self, const EntField *field, const char *word)
@@ -250,7 +212,7 @@ look_up_choice (EntRowReader *self, const EntField *field, const char *word)
   value = GPOINTER_TO_INT (g_hash_table_lookup (input->choices, word));
   if (value == 0)
     {
-      value = find_choice (field, word);
+      value = ent_import_guess_choice (field, word);
       if (value != 0)
         g_hash_table_insert (input->choices, g_strdup (word), GINT_TO_POINTER (value));
     }
@@ -270,9 +232,9 @@ read_choice (
   for (int i = 0; field->choices[i].nick; i++)
     g_string_append_printf (known, "%s%s", i ? ", " : "", field->choices[i].nick);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-               /* Translators: field, the word in the file, the words known; then field, word */
-               _ ("%s: “%s” is none of %s. Say what it means with “--value '%s:%s=…'”."),
-               field->name, text, known->str, field->name, text);
+               /* Translators: field, the word in the file, the words known */
+               _ ("%s: “%s” is none of %s. Say what it means."), field->name, text, known->str);
+  self->remedy = ENT_REMEDY_VALUE;
   return FALSE;
 }
 
@@ -338,9 +300,11 @@ read_reference (EntRowReader *self,
     case ENT_UNKNOWN_REFUSE:
     default:
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                   _ ("%s: “%s” is not in the program. Import it first, or choose "
-                      "“--unknown %s=create” or “--unknown %s=leave”."),
-                   field->name, text, field->name, field->name);
+                   /* Translators: a field's name, the name of what it refers to */
+                   _ ("%s: “%s” is not in the program. Import it first, or choose to have it made "
+                      "or left empty."),
+                   field->name, text);
+      self->remedy = ENT_REMEDY_UNKNOWN;
       return FALSE;
     }
 }
@@ -415,6 +379,7 @@ read_field (
   g_autoptr (GError) local = NULL;
 
   get_input (self, field)->left = FALSE;
+  self->remedy = ENT_REMEDY_MEND;
   if (!ent_row_reader_maps (self, field))
     return;
   text = dup_text (self, field, row);
@@ -430,6 +395,7 @@ read_field (
                    : g_strdup_printf ("%s: %s", field->name, local->message);
       ent_verdict_add_problem (verdict, ent_import_mapping_get_column (self->mapping, field),
                                reason);
+      ent_verdict_set_remedy (verdict, self->remedy, field, text);
     }
 }
 

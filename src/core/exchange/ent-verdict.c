@@ -8,6 +8,7 @@ free_problem (gpointer data)
 
   g_free (problem->column);
   g_free (problem->reason);
+  g_free (problem->text);
   g_free (problem);
 }
 
@@ -42,7 +43,7 @@ ent_verdict_free (EntVerdict *self)
 static void
 add (GPtrArray *array, const char *column, const char *reason)
 {
-  EntProblem *problem = g_new (EntProblem, 1);
+  EntProblem *problem = g_new0 (EntProblem, 1);
 
   problem->column = g_strdup (column);
   problem->reason = g_strdup (reason);
@@ -55,6 +56,19 @@ ent_verdict_add_problem (EntVerdict *self, const char *column, const char *reaso
 {
   self->kind = ENT_VERDICT_WRONG;
   add (self->problems, column, reason);
+}
+
+/* Says what sets right what was found wrong last: REMEDY, for FIELD, borrowed, and the cell TEXT.
+ */
+void
+ent_verdict_set_remedy (EntVerdict *self, EntRemedy remedy, const EntField *field, const char *text)
+{
+  EntProblem *problem = g_ptr_array_index (self->problems, self->problems->len - 1);
+
+  problem->remedy = remedy;
+  problem->field = field;
+  g_free (problem->text);
+  problem->text = g_strdup (text);
 }
 
 /* Notes something the user may want to know about the row. */

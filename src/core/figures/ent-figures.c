@@ -8,6 +8,7 @@
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
+#include "core/figures/ent-missing-rates.h"
 #include "core/figures/ent-rows.h"
 #include "core/figures/ent-standing.h"
 
@@ -375,32 +376,18 @@ make_number (
   return TRUE;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Lists the rates that ROWS and BASE, NULL when its amounts do not matter, have none of. */
 static char *
 join_missing (const GArray *rows, const GArray *base)
 {
-  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GHashTable) names = ent_missing_rates_new ();
   const GArray *arrays[] = { rows, base };
-  GHashTableIter iter;
-  gpointer name;
 
   for (guint j = 0; j < G_N_ELEMENTS (arrays); j++)
     for (guint i = 0; arrays[j] && i < arrays[j]->len; i++)
       if (*ROW (arrays[j], i)->missing)
-        g_hash_table_add (set, ROW (arrays[j], i)->missing);
-  g_hash_table_iter_init (&iter, set);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, name);
-  g_ptr_array_sort (names, compare_texts);
-  g_ptr_array_add (names, NULL);
-  return names->len > 1 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
+        ent_missing_rates_add (names, ROW (arrays[j], i)->missing);
+  return ent_missing_rates_join (names);
 }
 
 static gboolean

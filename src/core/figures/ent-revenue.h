@@ -50,8 +50,12 @@ typedef enum
 
 EntRevenue *
 ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
-EntRevenue *ent_revenue_load_by_tier (
-    EntStore *store, EntDate as_of, guint n_quarters, EntRevenueTier tier, GError **error);
+EntRevenue *ent_revenue_load_by_tier (EntStore *store,
+                                      GPtrArray *standings,
+                                      EntDate as_of,
+                                      guint n_quarters,
+                                      EntRevenueTier tier,
+                                      GError **error);
 GHashTable *
 ent_revenue_list_sparklines (EntStore *store, EntDate as_of, guint n_quarters, GError **error);
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-standing.h"
 
-#include <stdlib.h>
-
 #include "core/base/ent-text.h"
+#include "core/figures/ent-missing-rates.h"
 #include "core/figures/ent-rows.h"
 
 /* How far ahead a run rate is believed. */
@@ -129,21 +128,15 @@ list_partners (EntStore *store, GPtrArray *standings, GError **error)
   return by_id;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
 static char *
 sort_missing (const char *names)
 {
-  g_auto (GStrv) list = names ? g_strsplit (names, ",", -1) : NULL;
+  g_autoptr (GHashTable) set = ent_missing_rates_new ();
+  g_auto (GStrv) list = g_strsplit (names ? names : "", ",", -1);
 
-  if (list == NULL)
-    return NULL;
-  qsort (list, g_strv_length (list), sizeof *list, compare_texts);
-  return g_strjoinv (", ", list);
+  for (guint i = 0; list[i]; i++)
+    ent_missing_rates_add (set, list[i]);
+  return ent_missing_rates_join (set);
 }
 
 static gboolean
@@ -224,4 +217,22 @@ ent_standing_find (GPtrArray *standings, gint64 partner)
         return standing;
     }
   return NULL;
+}
+
+/* Counts the partners among STANDINGS, those of AS_OF, that would be in another tier if LADDER held
+ * on that day. */
+guint
+ent_standing_count_moves (GPtrArray *standings, const EntLadder *ladder, EntDate as_of)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+
+      if (ent_ladder_compute_tier (ladder, standing->t12m, standing->partner->signed_on, as_of)
+          != standing->tier)
+        n++;
+    }
+  return n;
 }

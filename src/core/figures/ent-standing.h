@@ -26,5 +26,6 @@ EntDate ent_standing_get_last_leaving (EntDate as_of, int days);
 void ent_standing_free (EntStanding *self);
 GPtrArray *ent_standing_list (EntStore *store, EntDate as_of, GError **error);
 const EntStanding *ent_standing_find (GPtrArray *standings, gint64 partner);
+guint ent_standing_count_moves (GPtrArray *standings, const EntLadder *ladder, EntDate as_of);
 
 G_END_DECLS

@@ -95,19 +95,13 @@ ent_ladder_free (EntLadder *self)
   g_free (self);
 }
 
-/* Makes THRESHOLD, minor units of the reporting currency, that of TIER from HOLDS_FROM on, no date
- * for always, inside an edit: the rule of that very day is changed, else one is added that keeps
- * the name, benefits and cadence that held until then. A rule of a later day stays. Errors:
- * ENT_STORE_ERROR_REFUSED for a tier that has none or a threshold below 0; a ladder out of order is
- * refused when the edit ends, so that several thresholds can be set in one. */
-gboolean
-ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error)
+/* Makes what is to be saved for TIER from HOLDS_FROM on: the rule of that very day, else a new one
+ * that begins as what held until then. */
+static EntTierRule *
+dup_rule (GPtrArray *rules, int tier, EntDate holds_from)
 {
-  g_autoptr (GPtrArray) rules = list_rules (store, error);
-  g_autoptr (EntTierRule) rule = NULL;
+  EntTierRule *rule = NULL;
 
-  if (rules == NULL)
-    return FALSE;
   for (guint i = 0; i < rules->len; i++)
     {
       EntTierRule *other = g_ptr_array_index (rules, i);
@@ -121,12 +115,62 @@ ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from,
     {
       rule = ent_tier_rule_new ();
       rule->tier = tier;
+      rule->threshold = ENT_NUMBER_NONE;
     }
   if (rule->holds_from != holds_from)
     rule->parent.id = 0;
   rule->holds_from = holds_from;
+  return rule;
+}
+
+/* Makes THRESHOLD, minor units of the reporting currency, that of TIER from HOLDS_FROM on, no date
+ * for always, inside an edit: the rule of that very day is changed, else one is added that keeps
+ * the name, benefits and cadence that held until then. A rule of a later day stays. Errors:
+ * ENT_STORE_ERROR_REFUSED for a tier that has none or a threshold below 0; a ladder out of order is
+ * refused when the edit ends, so that several thresholds can be set in one. */
+gboolean
+ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error)
+{
+  g_autoptr (GPtrArray) rules = list_rules (store, error);
+  g_autoptr (EntTierRule) rule = rules ? dup_rule (rules, tier, holds_from) : NULL;
+
+  if (rule == NULL)
+    return FALSE;
   rule->threshold = threshold;
   return ent_store_save (store, rule, error);
+}
+
+static gboolean
+set_text (char **text, const char *to)
+{
+  if (g_strcmp0 (*text, to) == 0)
+    return FALSE;
+  replace (text, to);
+  return TRUE;
+}
+
+/* Makes LADDER the one that holds from HOLDS_FROM on, no date for always, inside an edit: of each
+ * tier with a threshold its threshold, name, benefits and cadence. A tier of which nothing is other
+ * than before gets no rule of that day; rules of later days stay. Errors: as ent_ladder_set(). */
+gboolean
+ent_ladder_save (EntStore *store, const EntLadder *ladder, EntDate holds_from, GError **error)
+{
+  g_autoptr (GPtrArray) rules = list_rules (store, error);
+
+  for (int tier = 1; rules && tier <= ENT_N_TIERS; tier++)
+    {
+      g_autoptr (EntTierRule) rule = dup_rule (rules, tier, holds_from);
+      gboolean differs = rule->threshold != ladder->thresholds[tier];
+
+      rule->threshold = ladder->thresholds[tier];
+      differs |= set_text (&rule->name, ladder->names[tier]);
+      differs |= set_text (&rule->benefits, ladder->benefits[tier]);
+      differs |= set_text (&rule->cadence, ladder->cadences[tier]);
+      if (ladder->thresholds[tier] != ENT_NUMBER_NONE && differs
+          && !ent_store_save (store, rule, error))
+        return FALSE;
+    }
+  return rules != NULL;
 }
 
 static gboolean

@@ -51,16 +51,14 @@ ent_field_text_format (EntStore *store,
   return ent_field_text_edit (field, record, reporting_currency);
 }
 
-/* A day that its locale's form would not lead back to stays as files have it. */
+/* Years that ent_typed_parse_date would take for others stay as files have them. */
 static char *
 write_date (EntDate date)
 {
-  g_autofree char *text = ent_format_date (date);
-  EntDate back;
+  int year;
 
-  if (ent_typed_parse_date (text, &back, NULL) && back == date)
-    return g_steal_pointer (&text);
-  return ent_date_to_string (date);
+  ent_date_get_ymd (date, &year, NULL, NULL);
+  return year < ENT_TYPED_FIRST_YEAR ? ent_date_to_string (date) : ent_format_date (date);
 }
 
 /* Writes the field's value in RECORD as it stands in an entry, where ent_field_text_parse reads it

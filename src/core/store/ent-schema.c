@@ -7,6 +7,7 @@ static const char *const steps[] = {
   "/io/github/entente/Entente/schema/001-program.sql",
   "/io/github/entente/Entente/schema/002-search.sql",
   "/io/github/entente/Entente/schema/003-declined-tier.sql",
+  "/io/github/entente/Entente/schema/004-page-indexes.sql",
 };
 
 /* Says which version of the schema this program writes. */

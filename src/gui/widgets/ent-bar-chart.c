@@ -199,7 +199,9 @@ attach_value (EntBarChart *self, GtkWidget *grid, int row, double value)
   g_autofree char *text = ent_chart_format (ENT_CHART (self), value);
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  /* Digits line up at the right in either direction; GTK turns the alignment round. */
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 0 : 1);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "numeric");
   gtk_grid_attach (GTK_GRID (grid), label, 2, row, 1, 1);

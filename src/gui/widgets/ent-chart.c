@@ -10,6 +10,7 @@
 #include "gui/widgets/ent-chart-item.h"
 
 #define TIP_WIDTH_CHARS 40
+#define PATIENCE        60
 
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   GtkWidget *hovered; /* an item, or NULL */
   guint current;      /* position of the item that has the focus, or had it last */
   gboolean by_keys;   /* the focus came by a key, so its tip is wanted */
+  guint patience;     /* frames left to wait until the item has been scrolled into view */
   char *title;
   EntChartFormat format;
   EntChartFormat format_short;
@@ -97,13 +99,51 @@ point_popover (EntChart *self, GtkWidget *item)
                                                   MAX (bounds.size.height, 1) });
 }
 
+static gboolean
+is_in_view (GtkWidget *item)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (item));
+  graphene_rect_t bounds;
+  graphene_rect_t window
+      = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (root), gtk_widget_get_height (root));
+
+  return gtk_widget_compute_bounds (item, root, &bounds)
+         && graphene_rect_intersection (&window, &bounds, NULL);
+}
+
+static void update_tip (EntChart *self);
+
+static gboolean
+try_again_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  update_tip (ENT_CHART (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* What the keyboard reaches may first have to be scrolled to; a popover that points to somewhere
+ * off the screen is an error to GDK. */
+static gboolean
+wait_for_view (EntChart *self, GtkWidget *item)
+{
+  EntChartPrivate *priv = ent_chart_get_instance_private (self);
+
+  if (is_in_view (item))
+    return FALSE;
+  if (priv->patience > 0)
+    {
+      priv->patience--;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), try_again_cb, NULL, NULL);
+    }
+  return TRUE;
+}
+
 static void
 update_tip (EntChart *self)
 {
   EntChartPrivate *priv = ent_chart_get_instance_private (self);
   GtkWidget *item = find_tip_item (self);
 
-  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || wait_for_view (self, item))
     {
       if (priv->popover != NULL)
         gtk_popover_popdown (GTK_POPOVER (priv->popover));
@@ -132,6 +172,14 @@ hover (EntChart *self, GtkWidget *item)
 }
 
 static gboolean
+is_in_active_window (EntChart *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root));
+}
+
+static gboolean
 move_to (EntChart *self, guint position)
 {
   EntChartPrivate *priv = ent_chart_get_instance_private (self);
@@ -139,7 +187,10 @@ move_to (EntChart *self, guint position)
   if (position >= priv->items->len)
     return FALSE;
   priv->current = position;
-  priv->by_keys = TRUE;
+  /* A window that opens gives the focus to the first that takes it, and nobody has asked anything.
+   */
+  priv->by_keys = gtk_widget_get_mapped (GTK_WIDGET (self));
+  priv->patience = PATIENCE;
   priv->hovered = NULL;
   gtk_widget_grab_focus (ent_chart_get_item (self, position));
   update_tip (self);
@@ -199,19 +250,31 @@ go_to_end_cb (GtkWidget *widget, GVariant *last, gpointer data)
   return move_to (self, g_variant_get_boolean (last) && n_items > 0 ? n_items - 1 : 0);
 }
 
-/* Escape takes the tip away until something else is pointed at; without a tip it is not ours. */
+/* Takes the tip away until something else is pointed at. */
+static gboolean
+dismiss_tip (EntChart *self)
+{
+  EntChartPrivate *priv = ent_chart_get_instance_private (self);
+  gboolean shown = find_tip_item (self) != NULL;
+
+  priv->by_keys = FALSE;
+  priv->hovered = NULL;
+  update_tip (self);
+  return shown;
+}
+
+static gboolean
+scroll_cb (EntChart *self)
+{
+  dismiss_tip (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Without a tip the key is not ours. */
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
 {
-  EntChart *self = ENT_CHART (widget);
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-
-  if (find_tip_item (self) == NULL)
-    return FALSE;
-  priv->by_keys = FALSE;
-  hover (self, NULL);
-  update_tip (self);
-  return TRUE;
+  return dismiss_tip (ENT_CHART (widget));
 }
 
 static GtkWidget *
@@ -271,15 +334,18 @@ ent_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gtk_popover_present (GTK_POPOVER (priv->popover));
 }
 
+/* Texts may hold signs that point. */
+static void
+ent_chart_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (ent_chart_parent_class)->direction_changed (widget, previous);
+  ENT_CHART_GET_CLASS (widget)->rebuild (ENT_CHART (widget));
+}
+
 static void
 ent_chart_unmap (GtkWidget *widget)
 {
-  EntChart *self = ENT_CHART (widget);
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-
-  priv->hovered = NULL;
-  priv->by_keys = FALSE;
-  update_tip (self);
+  dismiss_tip (ENT_CHART (widget));
   GTK_WIDGET_CLASS (ent_chart_parent_class)->unmap (widget);
 }
 
@@ -350,6 +416,7 @@ ent_chart_class_init (EntChartClass *klass)
   widget_class->focus = ent_chart_focus;
   widget_class->set_focus_child = ent_chart_set_focus_child;
   widget_class->size_allocate = ent_chart_size_allocate;
+  widget_class->direction_changed = ent_chart_direction_changed;
   widget_class->unmap = ent_chart_unmap;
   klass->create_tip = ent_chart_create_tip;
 
@@ -373,6 +440,8 @@ ent_chart_init (EntChart *self)
   EntChartPrivate *priv = ent_chart_get_instance_private (self);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *click = gtk_gesture_click_new ();
 
   priv->items = g_ptr_array_new ();
@@ -382,9 +451,11 @@ ent_chart_init (EntChart *self)
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 

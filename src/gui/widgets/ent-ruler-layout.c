@@ -124,46 +124,51 @@ place_marks (EntRuler *self, int width, int y)
 }
 
 static void
-place_today (EntRuler *self, int width, int height)
+place_today (EntRuler *self, int width, int y, int height)
 {
   EntChart *chart = ENT_CHART (self);
   int middle = get_middle (self, width, self->today);
   int flag = ent_chart_get_natural_width (self->today_flag);
 
   if (self->today_line != NULL)
-    ent_chart_place (chart, self->today_line, middle - TODAY_WIDTH / 2, 0, TODAY_WIDTH, height);
-  ent_chart_place (chart, self->today_flag, CLAMP (middle - flag / 2, 0, MAX (0, width - flag)), 0,
+    ent_chart_place (chart, self->today_line, middle - TODAY_WIDTH / 2, y, TODAY_WIDTH, height);
+  ent_chart_place (chart, self->today_flag, CLAMP (middle - flag / 2, 0, MAX (0, width - flag)), y,
                    flag, get_flag_height (self));
+}
+
+/* From the top of a phase to its first lane: the phase's name, then today's flag, so that the line
+ * below the flag runs through no name. */
+static int
+get_head_height (EntRuler *self)
+{
+  return get_line (self) + 2 * SPACING + get_flag_height (self) + SPACING;
 }
 
 void
 ent_ruler_measure_days (EntRuler *self, GtkOrientation orientation, int *minimum, int *natural)
 {
-  int line = get_line (self);
+  int lanes = (int) self->n_lanes * (get_mark_size (self) + LANE_SPACING);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = (int) ceil (get_least_day_width (self) * get_n_days (self));
   else
-    *minimum = get_flag_height (self) + SPACING                              /* today */
-               + line + 2 * SPACING                                          /* the phases' names */
-               + (int) self->n_lanes * (get_mark_size (self) + LANE_SPACING) /* marks */
-               + 2 * SPACING + line;                                         /* ticks */
+    *minimum = get_head_height (self) + lanes + SPACING + get_line (self) + SPACING;
   *natural = *minimum;
 }
 
-/* What is left over below the least height goes to the phases. */
+/* What there is beyond the least height goes to the phases. */
 void
 ent_ruler_lay_out (EntRuler *self, int width, int height)
 {
   int line = get_line (self);
-  int top = get_flag_height (self) + SPACING;
-  int band = MAX (1, height - top - SPACING - line);
+  int band = MAX (1, height - SPACING - line);
+  int flag_y = line + 2 * SPACING;
 
-  place_phases (self, width, top, band);
-  place_ticks (self, width, top, band);
-  place_marks (self, width, top + line + 2 * SPACING);
+  place_phases (self, width, 0, band);
+  place_ticks (self, width, 0, band);
+  place_marks (self, width, get_head_height (self));
   if (self->today_flag != NULL)
-    place_today (self, width, top + band);
+    place_today (self, width, flag_y, band - flag_y);
 }
 
 int

@@ -49,7 +49,8 @@ struct _EntRuler
   GtkWidget *today_flag; /* NULL without a today */
 };
 
-/* Where things are: today's flag on top, the phases with their marks, the ticks' labels below. */
+/* Where things are: the phases with their names, today's flag and the marks; the ticks' labels
+ * below. */
 void
 ent_ruler_measure_days (EntRuler *self, GtkOrientation orientation, int *minimum, int *natural);
 void ent_ruler_lay_out (EntRuler *self, int width, int height);

@@ -9,7 +9,9 @@
 #include "gui/widgets/ent-chart-private.h"
 #include "gui/widgets/ent-ruler-private.h"
 
-#define TIP_WIDTH_CHARS 40
+#define TIP_WIDTH_CHARS    40
+#define LEFT_TO_RIGHT_MARK "\u200e"
+#define RIGHT_TO_LEFT_MARK "\u200f"
 
 /* How a state is said and what its style class is called; the shapes are in the style sheet. */
 static const struct
@@ -185,19 +187,26 @@ add_marks (EntRuler *self)
     }
 }
 
+/* The sign must point along the ruler even where the words run the other way, as untranslated ones
+ * do in a right-to-left window: the mark before them settles the direction of the whole. */
 static void
 add_flag (EntRuler *self)
 {
   EntChart *chart = ENT_CHART (self);
+  gboolean flipped = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const char *settled = flipped ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK;
+  g_autofree char *pointed = NULL;
   g_autofree char *text = NULL;
 
   if (self->today < self->first_day)
     /* Translators: today is before what is shown; the sign points there, to where reading starts.
      */
-    text = g_strdup_printf (_ ("‹ %s"), self->today_label);
+    pointed = g_strdup_printf (_ ("‹ %s"), self->today_label);
   else if (self->today > self->last_day)
     /* Translators: today is after what is shown; the sign points there, to where reading ends. */
-    text = g_strdup_printf (_ ("%s ›"), self->today_label);
+    pointed = g_strdup_printf (_ ("%s ›"), self->today_label);
+  if (pointed != NULL)
+    text = g_strconcat (settled, pointed, NULL);
   self->today_flag = ent_chart_add_label (chart, text != NULL ? text : self->today_label, "today");
 }
 

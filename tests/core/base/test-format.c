@@ -32,6 +32,16 @@ test_money (void)
 }
 
 static void
+test_money_short (void)
+{
+  assert_text (ent_format_money_short (0, "USD"), "$0");
+  assert_text (ent_format_money_short (123456789, "USD"), "$1.2M");
+  assert_text (ent_format_money_short (-50000000, "USD"), "-$500K");
+  assert_text (ent_format_money_short (2500, "JPY"), "¥2.5K");
+  assert_text (ent_format_money_short (100, "XYZ"), "");
+}
+
+static void
 test_numbers (void)
 {
   assert_text (ent_format_decimal (123456, 2), "1,234.56");
@@ -129,6 +139,7 @@ test_german (void)
     return;
   assert_text (ent_format_money (123450, "EUR"), "1.234,50" NBSP "€");
   assert_text (ent_format_money (-1234, "JPY"), "-1.234" NBSP "¥");
+  assert_text (ent_format_money_short (123456789, "EUR"), "1,2" NBSP "Mio." NBSP "€");
   assert_text (ent_format_decimal (123456, 2), "1.234,56");
   assert_text (ent_format_percent (0.2731), "27,3" NBSP "%");
   assert_text (ent_format_ratio (1.25), "1,25×");
@@ -212,6 +223,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/format/money", test_money);
+  g_test_add_func ("/format/money-short", test_money_short);
   g_test_add_func ("/format/numbers", test_numbers);
   g_test_add_func ("/format/doubles", test_doubles);
   g_test_add_func ("/format/date", test_date);

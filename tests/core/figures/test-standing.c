@@ -315,6 +315,32 @@ test_rules (void)
   fixture_destroy (store);
 }
 
+/* How many would be in another tier under another ladder. */
+static void
+test_count_moves (void)
+{
+  static const struct
+  {
+    gint64 gold;
+    guint n;
+  } cases[] = { { 10000000, 0 }, { 15000000, 0 }, { 15000001, 1 }, { 12000000, 0 }, { 5000000, 1 } };
+  EntStore *store = fixture_create ("USD", 1);
+  g_autoptr (EntLadder) ladder = ent_ladder_load (store, AS_OF, NULL);
+  g_autoptr (GPtrArray) standings = NULL;
+
+  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+  fixture_add (store, &ent_partner_noun, "name", "Beta", NULL);
+  win (store, "Alfa", "150000", "2026-01-01");
+  win (store, "Beta", "50000", "2026-01-01");
+  standings = list (store, AS_OF);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ladder->thresholds[ENT_TIER_GOLD] = cases[i].gold;
+      g_assert_cmpuint (ent_standing_count_moves (standings, ladder, AS_OF), ==, cases[i].n);
+    }
+  fixture_destroy (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,5 +353,6 @@ main (int argc, char **argv)
   g_test_add_func ("/standing/classes", test_classes);
   g_test_add_func ("/standing/missing", test_missing);
   g_test_add_func ("/standing/rules", test_rules);
+  g_test_add_func ("/standing/count-moves", test_count_moves);
   return g_test_run ();
 }

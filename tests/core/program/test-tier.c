@@ -153,6 +153,72 @@ test_proposals (void)
     }
 }
 
+typedef struct
+{
+  EntLadder *ladder;
+  EntDate holds_from;
+} LadderChange;
+
+static gboolean
+save_ladder_cb (EntStore *store, gpointer data, GError **error)
+{
+  LadderChange *change = data;
+
+  return ent_ladder_save (store, change->ladder, change->holds_from, error);
+}
+
+static guint
+count_rules (EntStore *store)
+{
+  g_autoptr (GPtrArray) rules = ent_store_list (store, &ent_tier_rule_noun, NULL, NULL);
+
+  return rules->len;
+}
+
+static void
+replace_text (char **text, const char *by)
+{
+  g_free (*text);
+  *text = g_strdup (by);
+}
+
+/* Only what is other gets a rule of the day, which a second saving changes; one out of order is
+ * refused as a whole. */
+static void
+test_save_ladder (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntLadder) ladder = ent_ladder_load (store, date ("2026-03-31"), NULL);
+  g_autoptr (EntLadder) before = NULL;
+  g_autoptr (EntLadder) after = NULL;
+  g_autoptr (GError) error = NULL;
+  LadderChange change = { ladder, date ("2026-07-01") };
+  guint n = count_rules (store);
+
+  g_assert_true (ent_store_edit (store, "Same", save_ladder_cb, &change, NULL));
+  g_assert_cmpuint (count_rules (store), ==, n);
+
+  ladder->thresholds[ENT_TIER_GOLD] = 120 * K;
+  replace_text (&ladder->cadences[ENT_TIER_SILVER], "yearly");
+  g_assert_true (ent_store_edit (store, "Other", save_ladder_cb, &change, NULL));
+  g_assert_cmpuint (count_rules (store), ==, n + 2);
+  ladder->thresholds[ENT_TIER_GOLD] = 130 * K;
+  g_assert_true (ent_store_edit (store, "Again", save_ladder_cb, &change, NULL));
+  g_assert_cmpuint (count_rules (store), ==, n + 2);
+
+  ladder->thresholds[ENT_TIER_GOLD] = 600 * K;
+  g_assert_false (ent_store_edit (store, "Wrong", save_ladder_cb, &change, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+
+  before = ent_ladder_load (store, date ("2026-06-30"), NULL);
+  after = ent_ladder_load (store, date ("2026-07-01"), NULL);
+  g_assert_cmpint (before->thresholds[ENT_TIER_GOLD], ==, 100 * K);
+  g_assert_cmpstr (before->cadences[ENT_TIER_SILVER], ==, "half-yearly");
+  g_assert_cmpint (after->thresholds[ENT_TIER_GOLD], ==, 130 * K);
+  g_assert_cmpstr (after->benefits[ENT_TIER_GOLD], ==, "Standard enablement");
+  g_assert_cmpstr (after->cadences[ENT_TIER_SILVER], ==, "yearly");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -163,6 +229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tier/order", test_order);
   g_test_add_func ("/tier/without", test_without);
   g_test_add_func ("/tier/proposals", test_proposals);
+  g_test_add_func ("/tier/save-ladder", test_save_ladder);
 
   return run_and_clean ();
 }

@@ -236,7 +236,7 @@ static const struct
   { "cut-last", cut_last, NULL, ENT_STORE_ERROR_DAMAGED },
   { "extra-table", NULL, "CREATE TABLE extra (id INTEGER PRIMARY KEY)", ENT_STORE_ERROR_DAMAGED },
   { "extra-column", NULL, "ALTER TABLE partner ADD COLUMN extra TEXT", ENT_STORE_ERROR_DAMAGED },
-  { "no-index", NULL, "DROP INDEX deal_closed", ENT_STORE_ERROR_DAMAGED },
+  { "no-index", NULL, "DROP INDEX deal_stage", ENT_STORE_ERROR_DAMAGED },
   { "view", NULL, endless, ENT_STORE_ERROR_DAMAGED },
   { "trigger", NULL, bomb, ENT_STORE_ERROR_DAMAGED },
   { "dangling", NULL, "UPDATE deal SET partner = 12345", ENT_STORE_ERROR_DAMAGED },

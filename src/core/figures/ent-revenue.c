@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/figures/ent-revenue.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/ent-money.h"
+#include "core/figures/ent-missing-rates.h"
+#include "core/figures/ent-rows.h"
+#include "core/figures/ent-standing.h"
+
+/* Deals closed in a span of days, each converted once (domain 6, Currency). An index has all that is
+ * read of them. */
+#define CLOSED_SQL                                                                                 \
+  "SELECT d.partner, d.class, d.closed_on, d.currency, " ENT_SQL_REPORTING (                       \
+      "d.closed_on") " FROM deal d WHERE d.closed_on BETWEEN :from AND :to AND "
+
+static const char won_sql[] = CLOSED_SQL "d.stage = 'won'";
+static const char won_of_sql[] = CLOSED_SQL "d.stage = 'won' AND d.partner = :partner";
+static const char sourced_sql[] = CLOSED_SQL ENT_SQL_SOURCED " AND d.partner IS NOT NULL";
+
+/* A hundred years: more is a mistake of the caller. */
+#define MAX_QUARTERS 400
+
+/* A won deal. */
+typedef struct
+{
+  gint64 partner; /* 0: direct */
+  int class;
+  guint quarter;        /* its place */
+  gint64 amount;        /* 0 when there is no rate */
+  const char *currency; /* that has no rate; NULL: it has one */
+} Won;
+
+/* Reading on its way. */
+typedef struct
+{
+  EntRevenue *revenue;
+  EntMissingRates **missing; /* of each quarter, NULL for none */
+  GHashTable *places;        /* of the partners' sums, GINT_TO_POINTER; or their sparklines */
+} Reading;
+
+/* Counts one deal in; FALSE gives up. */
+typedef gboolean (*WonFunc) (Reading *self, const Won *won);
+
+/* Lays out the N_QUARTERS fiscal quarters that end with the one of AS_OF, to date. */
+static EntRevenue *
+make_quarters (const EntSettings *settings, EntDate as_of, guint n_quarters)
+{
+  int start = (int) settings->fiscal_year_start;
+  EntQuarter last = ent_quarter_from_date (as_of, start);
+  EntRevenue *self = g_new0 (EntRevenue, 1);
+
+  self->n_quarters = CLAMP (n_quarters, 1, MAX_QUARTERS);
+  self->quarters = g_new0 (EntRevenueQuarter, self->n_quarters);
+  for (guint i = 0; i < self->n_quarters; i++)
+    {
+      EntRevenueQuarter *quarter = &self->quarters[i];
+
+      quarter->quarter = ent_quarter_add (last, (int) i + 1 - (int) self->n_quarters);
+      quarter->from = ent_quarter_get_first_day (quarter->quarter, start);
+      quarter->to = MIN (ent_quarter_get_last_day (quarter->quarter, start), as_of);
+    }
+  return self;
+}
+
+static guint
+find_quarter (const EntRevenue *self, EntDate day)
+{
+  guint i = self->n_quarters - 1;
+
+  while (i > 0 && day < self->quarters[i].from)
+    i--;
+  return i;
+}
+
+static EntStatement *
+prepare (EntStore *store,
+         const EntSettings *settings,
+         const EntRevenue *revenue,
+         gint64 partner,
+         GError **error)
+{
+  EntStatement *statement
+      = ent_store_prepare (store, partner ? WON_SQL " AND d.partner = :partner" : WON_SQL, error);
+
+  if (statement == NULL)
+    return NULL;
+  ent_statement_bind_text (statement, ent_statement_find (statement, ":currency"),
+                           settings->currency);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
+                          settings->fiscal_year_start);
+  ent_statement_bind_date (statement, ent_statement_find (statement, ":from"),
+                           revenue->quarters[0].from);
+  ent_statement_bind_date (statement, ent_statement_find (statement, ":to"),
+                           revenue->quarters[revenue->n_quarters - 1].to);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), partner);
+  return statement;
+}
+
+static Won
+read_won (EntStatement *statement, const EntRevenue *revenue)
+{
+  const char *class = ent_statement_get_text (statement, 1);
+
+  return (Won){
+    .partner = ent_statement_get_int (statement, 0),
+    .class = class ? ent_choice_find (ent_classes, class) : 0,
+    .quarter = find_quarter (revenue, ent_statement_get_date (statement, 2)),
+    .amount = ent_statement_get_int (statement, 4),
+    .currency = ent_statement_is_null (statement, 4) ? ent_statement_get_text (statement, 3) : NULL,
+  };
+}
+
+static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("The amounts are too large to add up. Look for a deal with a mistaken "
+                          "amount."));
+  return FALSE;
+}
+
+/* Hands each deal won in the quarters, of PARTNER or for 0 of all, to FUNCTION. */
+static gboolean
+read_all (EntStore *store,
+          const EntSettings *settings,
+          gint64 partner,
+          Reading *self,
+          WonFunc function,
+          GError **error)
+{
+  g_autoptr (EntStatement) statement = prepare (store, settings, self->revenue, partner, error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (ent_statement_step (statement))
+    {
+      Won won = read_won (statement, self->revenue);
+
+      if (!function (self, &won))
+        return refuse (error);
+    }
+  return ent_statement_finish (statement, error);
+}
+
+static gboolean
+add (Reading *self, const Won *won, guint place)
+{
+  EntRevenueQuarter *quarter = &self->revenue->quarters[won->quarter];
+
+  if (won->currency)
+    {
+      g_autofree char *when = ent_quarter_to_string (quarter->quarter);
+      g_autofree char *name = g_strjoin (" ", won->currency, when, NULL);
+
+      if (self->missing[won->quarter] == NULL)
+        self->missing[won->quarter] = ent_missing_rates_new ();
+      ent_missing_rates_add (self->missing[won->quarter], name);
+    }
+  return ent_money_add (&quarter->sums[place], won->amount);
+}
+
+static gboolean
+add_by_class (Reading *self, const Won *won)
+{
+  return add (self, won, won->partner ? (guint) won->class : ENT_REVENUE_DIRECT);
+}
+
+static gboolean
+add_by_tier (Reading *self, const Won *won)
+{
+  if (won->class < ENT_CLASS_SOURCED || won->partner == 0)
+    return TRUE;
+  return add (self, won, GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &won->partner)));
+}
+
+static gboolean
+add_to_sparkline (Reading *self, const Won *won)
+{
+  gint64 *sums;
+
+  if (won->class < ENT_CLASS_SOURCED || won->partner == 0)
+    return TRUE;
+  sums = g_hash_table_lookup (self->places, &won->partner);
+  if (sums == NULL)
+    {
+      sums = g_new0 (gint64, self->revenue->n_quarters);
+      g_hash_table_insert (self->places, g_memdup2 (&won->partner, sizeof won->partner), sums);
+    }
+  return ent_money_add (&sums[won->quarter], won->amount);
+}
+
+/* Reads the quarters. Returns them, owned, or NULL: ENT_STORE_ERROR. */
+static EntRevenue *
+load (EntStore *store,
+      EntDate as_of,
+      guint n_quarters,
+      gint64 partner,
+      GHashTable *places,
+      WonFunc function,
+      GError **error)
+{
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  g_autoptr (EntRevenue) revenue = NULL;
+  g_autofree EntMissingRates **missing = NULL;
+  Reading self;
+  gboolean read;
+
+  if (settings == NULL)
+    return NULL;
+  revenue = make_quarters (settings, as_of, n_quarters);
+  missing = g_new0 (EntMissingRates *, revenue->n_quarters);
+  self = (Reading){ revenue, missing, places };
+  read = read_all (store, settings, partner, &self, function, error);
+  for (guint i = 0; i < revenue->n_quarters; i++)
+    {
+      if (missing[i])
+        revenue->quarters[i].missing = ent_missing_rates_join (missing[i]);
+      g_clear_pointer (&missing[i], g_hash_table_unref);
+    }
+  return read ? g_steal_pointer (&revenue) : NULL;
+}
+
+/* Adds up what was won in each of the N_QUARTERS fiscal quarters that end with the one of AS_OF, to
+ * date, told apart by attribution class, each deal once in its own (domain 6): of PARTNER, an id,
+ * or for 0 of the program, direct deals included. What has no rate counts nothing, and its quarter
+ * says which rate is missing. Returns it, owned, or NULL: ENT_STORE_ERROR. */
+EntRevenue *
+ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error)
+{
+  return load (store, as_of, n_quarters, partner, NULL, add_by_class, error);
+}
+
+/* Adds up the partner-sourced revenue of the same quarters, told apart by the TIER that each
+ * partner has now: the computed one of STANDINGS, an array of EntStanding, or its assigned one.
+ * Returns it, owned, or NULL: ENT_STORE_ERROR. */
+EntRevenue *
+ent_revenue_load_by_tier (EntStore *store,
+                          GPtrArray *standings,
+                          EntDate as_of,
+                          guint n_quarters,
+                          EntRevenueTier tier,
+                          GError **error)
+{
+  g_autoptr (GHashTable) tiers = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+      int place = tier == ENT_REVENUE_COMPUTED_TIER ? standing->tier : standing->partner->tier;
+
+      g_hash_table_insert (tiers, &standing->partner->parent.id, GINT_TO_POINTER (place));
+    }
+  return load (store, as_of, n_quarters, 0, tiers, add_by_tier, error);
+}
+
+/* Adds up the partner-sourced revenue of the same quarters by partner. Returns an owned table from
+ * the ids of the partners that have any to arrays of N_QUARTERS gint64, the oldest first, minor
+ * units of the reporting currency; or NULL: ENT_STORE_ERROR. */
+GHashTable *
+ent_revenue_list_sparklines (EntStore *store, EntDate as_of, guint n_quarters, GError **error)
+{
+  g_autoptr (GHashTable) sparklines
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (EntRevenue) revenue
+      = load (store, as_of, n_quarters, 0, sparklines, add_to_sparkline, error);
+
+  return revenue ? g_steal_pointer (&sparklines) : NULL;
+}
+
+/* Adds up all that the quarter tells apart. */
+gint64
+ent_revenue_quarter_get_total (const EntRevenueQuarter *self)
+{
+  gint64 total = 0;
+
+  for (guint i = 0; i < ENT_REVENUE_N_SUMS; i++)
+    ent_money_add (&total, self->sums[i]);
+  return total;
+}
+
+/* Frees the quarters; NULL is fine. */
+void
+ent_revenue_free (EntRevenue *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n_quarters; i++)
+    g_free (self->quarters[i].missing);
+  g_free (self->quarters);
+  g_free (self);
+}

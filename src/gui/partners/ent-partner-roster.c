@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/partners/ent-partner-roster.h"
+
+#include "core/base/ent-format.h"
+#include "core/figures/ent-revenue.h"
+#include "core/program/ent-agenda.h"
+#include "core/program/ent-commitment.h"
+#include "core/program/ent-contact.h"
+#include "core/program/ent-lifecycle.h"
+#include "core/program/ent-rate.h"
+#include "core/program/ent-tier-rule.h"
+
+/* From here on one large change to the list costs less than so many small ones. */
+#define MANY_CHANGES 40
+
+struct _EntPartnerRoster
+{
+  EntDocument *document;
+  GListStore *items;
+  GHashTable *by_id;    /* partner's id: its EntPartnerItem, borrowed */
+  GHashTable *quarters; /* partner's id: its revenue by quarter */
+  GHashTable *states;   /* partner's id: its EntLifecycleState */
+  GHashTable *agenda;   /* partner's id: its EntAgendaItem */
+  EntLadder *ladder;
+};
+
+static gboolean
+touch (const EntChanges *changes, const EntNoun *const *nouns)
+{
+  if (changes == NULL)
+    return TRUE;
+  for (guint i = 0; nouns[i] != NULL; i++)
+    if (ent_changes_touch (changes, nouns[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static GHashTable *
+load_quarters (EntPartnerRoster *self, GError **error)
+{
+  return ent_revenue_list_sparklines (ent_document_get_store (self->document),
+                                      ent_document_get_as_of (self->document),
+                                      ENT_PARTNER_N_QUARTERS, error);
+}
+
+static GHashTable *
+load_states (EntPartnerRoster *self, GError **error)
+{
+  return ent_lifecycle_list_states (ent_document_get_store (self->document), NULL,
+                                    ent_document_get_as_of (self->document), error);
+}
+
+static GHashTable *
+load_agenda (EntPartnerRoster *self, GError **error)
+{
+  return ent_agenda_list (ent_document_get_store (self->document),
+                          ent_document_get_as_of (self->document), error);
+}
+
+static const EntNoun *const quarters_nouns[]
+    = { &ent_deal_noun, &ent_rate_noun, &ent_settings_noun, NULL };
+static const EntNoun *const states_nouns[]
+    = { &ent_partner_noun, &ent_deal_noun, &ent_contact_noun, &ent_settings_noun, NULL };
+static const EntNoun *const agenda_nouns[]
+    = { &ent_partner_noun, &ent_deal_noun, &ent_commitment_noun, &ent_tier_rule_noun, NULL };
+
+/* What is read for all partners at once, and the nouns it follows from. */
+static const struct
+{
+  gsize offset;
+  const EntNoun *const *nouns;
+  GHashTable *(*load) (EntPartnerRoster *self, GError **error);
+} sources[] = {
+  { offsetof (EntPartnerRoster, quarters), quarters_nouns, load_quarters },
+  { offsetof (EntPartnerRoster, states), states_nouns, load_states },
+  { offsetof (EntPartnerRoster, agenda), agenda_nouns, load_agenda },
+};
+
+static gboolean
+read_sources (EntPartnerRoster *self, const EntChanges *changes, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      GHashTable **table = (GHashTable **) ((char *) self + sources[i].offset);
+
+      if (*table != NULL && !touch (changes, sources[i].nouns))
+        continue;
+      g_clear_pointer (table, g_hash_table_unref);
+      *table = sources[i].load (self, error);
+      if (*table == NULL)
+        return FALSE;
+    }
+  g_clear_pointer (&self->ladder, ent_ladder_free);
+  self->ladder = ent_ladder_load (ent_document_get_store (self->document),
+                                  ent_document_get_as_of (self->document), error);
+  return self->ladder != NULL;
+}
+
+static EntPartnerFacts
+gather_facts (EntPartnerRoster *self, const EntStanding *standing)
+{
+  gint64 id = standing->partner->parent.id;
+  const gint64 *quarters = g_hash_table_lookup (self->quarters, &id);
+  const EntLifecycleState *state = g_hash_table_lookup (self->states, &id);
+  const EntAgendaItem *due = g_hash_table_lookup (self->agenda, &id);
+  EntPartnerFacts facts = {
+    .partner = standing->partner,
+    .tier = standing->partner->tier != 0 ? standing->partner->tier : standing->tier,
+    .t12m = standing->t12m,
+    .missing = standing->missing,
+    .stalled = state != NULL && state->stalled,
+    .due_on = due != NULL ? due->due_on : ENT_DATE_NONE,
+    .overdue = due != NULL && due->overdue,
+    .due_title = due != NULL ? due->title : NULL,
+  };
+
+  facts.tier_name = ent_partner_roster_get_tier_name (self, facts.tier);
+  for (guint i = 0; quarters != NULL && i < ENT_PARTNER_N_QUARTERS; i++)
+    facts.quarters[i] = (double) quarters[i];
+  return facts;
+}
+
+/* Puts the facts into the items there are. Returns the items that were not in the list, owned; SEEN
+ * gets those that stay, as keys, with whether they are others now as values. */
+static GPtrArray *
+update_items (EntPartnerRoster *self, GPtrArray *standings, GHashTable *seen)
+{
+  GPtrArray *added = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+      EntPartnerFacts facts = gather_facts (self, standing);
+      EntPartnerItem *item
+          = g_hash_table_lookup (self->by_id, &standing->partner->parent.id);
+
+      if (item != NULL)
+        g_hash_table_insert (seen, item,
+                             GINT_TO_POINTER (ent_partner_item_set_facts (item, &facts)));
+      else
+        g_ptr_array_add (added, ent_partner_item_new (&facts));
+    }
+  return added;
+}
+
+static void
+forget (EntPartnerRoster *self, EntPartnerItem *item)
+{
+  gint64 id = ent_partner_item_get_id (item);
+
+  g_hash_table_remove (self->by_id, &id);
+}
+
+static void
+remember (EntPartnerRoster *self, EntPartnerItem *item)
+{
+  gint64 id = ent_partner_item_get_id (item);
+
+  g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), item);
+}
+
+/* Tells the list of each change: an item that changed is put where it was, so that it is sorted and
+ * filtered again. */
+static void
+splice_each (EntPartnerRoster *self, GHashTable *seen)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items)); i-- > 0;)
+    {
+      g_autoptr (EntPartnerItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      gpointer changed;
+      gpointer kept = item;
+
+      if (!g_hash_table_lookup_extended (seen, item, NULL, &changed))
+        {
+          forget (self, item);
+          g_list_store_remove (self->items, i);
+        }
+      else if (changed != NULL)
+        g_list_store_splice (self->items, i, 1, &kept, 1);
+    }
+}
+
+/* Tells the list that everything may have changed. */
+static void
+splice_all (EntPartnerRoster *self, GHashTable *seen, GPtrArray *added)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      EntPartnerItem *item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (!g_hash_table_contains (seen, item))
+        forget (self, item);
+      g_ptr_array_add (all, item);
+    }
+  for (guint i = all->len; i-- > 0;)
+    if (!g_hash_table_contains (seen, g_ptr_array_index (all, i)))
+      g_ptr_array_remove_index (all, i);
+  g_ptr_array_extend (all, added, (GCopyFunc) g_object_ref, NULL);
+  g_list_store_splice (self->items, 0, n, all->pdata, all->len);
+}
+
+static guint
+count_changes (GHashTable *seen)
+{
+  GHashTableIter iter;
+  gpointer changed;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, NULL, &changed))
+    n += changed != NULL ? 1 : 0;
+  return n;
+}
+
+EntPartnerRoster *
+ent_partner_roster_new (EntDocument *document)
+{
+  EntPartnerRoster *self = g_new0 (EntPartnerRoster, 1);
+
+  self->document = g_object_ref (document);
+  self->items = g_list_store_new (ENT_TYPE_PARTNER_ITEM);
+  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return self;
+}
+
+void
+ent_partner_roster_free (EntPartnerRoster *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_clear_pointer ((GHashTable **) ((char *) self + sources[i].offset), g_hash_table_unref);
+  g_clear_pointer (&self->ladder, ent_ladder_free);
+  g_hash_table_unref (self->by_id);
+  g_object_unref (self->items);
+  g_object_unref (self->document);
+  g_free (self);
+}
+
+/* Lends the list of EntPartnerItem, in no order. */
+GListModel *
+ent_partner_roster_get_items (EntPartnerRoster *self)
+{
+  return G_LIST_MODEL (self->items);
+}
+
+/* Finds the item of PARTNER, an id. Returns it, borrowed, or NULL. */
+EntPartnerItem *
+ent_partner_roster_find (EntPartnerRoster *self, gint64 partner)
+{
+  return g_hash_table_lookup (self->by_id, &partner);
+}
+
+/* Lends what the program calls TIER; NULL for no tier. */
+const char *
+ent_partner_roster_get_tier_name (EntPartnerRoster *self, int tier)
+{
+  return tier != 0 && self->ladder != NULL ? ent_ladder_get_name (self->ladder, tier) : NULL;
+}
+
+static int
+compare_owners (gconstpointer a, gconstpointer b)
+{
+  return ent_format_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Lists who looks after partners, each once, in the order of the alphabet. Returns an owned array of
+ * owned texts. */
+GPtrArray *
+ent_partner_roster_list_owners (EntPartnerRoster *self)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *owners = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (EntPartnerItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const char *owner = ent_partner_item_get_facts (item)->partner->owner;
+
+      if (owner != NULL && g_hash_table_add (known, (gpointer) owner))
+        g_ptr_array_add (owners, g_strdup (owner));
+    }
+  g_ptr_array_sort (owners, compare_owners);
+  return owners;
+}
+
+/* Takes up CHANGES; NULL for everything. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_partner_roster_update (EntPartnerRoster *self, const EntChanges *changes, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) added = NULL;
+  GPtrArray *standings;
+
+  if (!read_sources (self, changes, error))
+    return FALSE;
+  standings = ent_document_get_standings (self->document);
+  if (standings == NULL)
+    return FALSE;
+  added = update_items (self, standings, seen);
+  if (added->len + count_changes (seen) > MANY_CHANGES)
+    splice_all (self, seen, added);
+  else
+    {
+      splice_each (self, seen);
+      g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
+                           added->pdata, added->len);
+    }
+  for (guint i = 0; i < added->len; i++)
+    remember (self, g_ptr_array_index (added, i));
+  return TRUE;
+}
