@@ -3,7 +3,7 @@
 
 #include "tests/gui/gui-fixture.h"
 
-#include "core/store/ent-history.h"
+#include "core/store/ent-backup.h"
 #include "gui/app/ent-application.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/window/ent-program-window.h"
@@ -177,6 +177,32 @@ test_replaced (void)
   end_window ();
 }
 
+/* Going back to a backup brings back what was there, and keeps what is. */
+static void
+test_restore (void)
+{
+  g_autofree char *old = NULL;
+  GtkWidget *backups;
+  GtkWindow *question;
+
+  begin_window (open_sample ());
+  g_assert_true (ent_backup_keep (
+      ent_document_get_store (ent_program_window_get_document (program_window)), NULL));
+  old = change_name ();
+  gtk_widget_activate_action (widget (), "win.backups", NULL);
+  settle (50);
+  backups = GTK_WIDGET (get_top_window ());
+  press (find_button (backups, "Restore…"));
+  question = get_top_window ();
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "restore");
+  settle (100);
+  g_assert_true (has_partner (old));
+  g_assert_false (has_partner ("Renamed"));
+  g_assert_nonnull (find_text (widget (), "Restored. What was there is"));
+  end_window ();
+}
+
 static void
 test_size_remembered (void)
 {
@@ -218,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program-window/quarter", test_quarter);
   g_test_add_func ("/program-window/search", test_search);
   g_test_add_func ("/program-window/replaced", test_replaced);
+  g_test_add_func ("/program-window/restore", test_restore);
   g_test_add_func ("/program-window/size-remembered", test_size_remembered);
   g_test_add_func ("/program-window/narrow", test_narrow);
   return run_and_clean ();

@@ -10,8 +10,8 @@
 #include "core/figures/ent-rows.h"
 #include "core/figures/ent-standing.h"
 
-/* Deals closed in a span of days, each converted once (domain 6, Currency). An index has all that is
- * read of them. */
+/* Deals closed in a span of days, each converted once (domain 6, Currency). An index has all that
+ * is read of them. */
 #define CLOSED_SQL                                                                                 \
   "SELECT d.partner, d.class, d.closed_on, d.currency, " ENT_SQL_REPORTING (                       \
       "d.closed_on") " FROM deal d WHERE d.closed_on BETWEEN :from AND :to AND "
@@ -33,16 +33,19 @@ typedef struct
   const char *currency; /* that has no rate; NULL: it has one */
 } Won;
 
-/* Reading on its way. */
-typedef struct
+typedef struct _Reading Reading;
+
+/* Which deals are read, and what is done with each; FUNCTION returns FALSE when a sum does not
+ * fit. */
+struct _Reading
 {
+  const char *sql;
+  gboolean (*function) (Reading *self, const Won *won);
+  gint64 partner;
+  GHashTable *by_partner; /* tiers as pointers, or sparklines */
   EntRevenue *revenue;
   EntMissingRates **missing; /* of each quarter, NULL for none */
-  GHashTable *places;        /* of the partners' sums, GINT_TO_POINTER; or their sparklines */
-} Reading;
-
-/* Counts one deal in; FALSE gives up. */
-typedef gboolean (*WonFunc) (Reading *self, const Won *won);
+};
 
 /* Lays out the N_QUARTERS fiscal quarters that end with the one of AS_OF, to date. */
 static EntRevenue *
@@ -76,14 +79,10 @@ find_quarter (const EntRevenue *self, EntDate day)
 }
 
 static EntStatement *
-prepare (EntStore *store,
-         const EntSettings *settings,
-         const EntRevenue *revenue,
-         gint64 partner,
-         GError **error)
+prepare (EntStore *store, const EntSettings *settings, const Reading *self, GError **error)
 {
-  EntStatement *statement
-      = ent_store_prepare (store, partner ? WON_SQL " AND d.partner = :partner" : WON_SQL, error);
+  EntStatement *statement = ent_store_prepare (store, self->sql, error);
+  const EntRevenueQuarter *quarters = self->revenue->quarters;
 
   if (statement == NULL)
     return NULL;
@@ -91,11 +90,10 @@ prepare (EntStore *store,
                            settings->currency);
   ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
                           settings->fiscal_year_start);
-  ent_statement_bind_date (statement, ent_statement_find (statement, ":from"),
-                           revenue->quarters[0].from);
+  ent_statement_bind_date (statement, ent_statement_find (statement, ":from"), quarters[0].from);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":to"),
-                           revenue->quarters[revenue->n_quarters - 1].to);
-  ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), partner);
+                           quarters[self->revenue->n_quarters - 1].to);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), self->partner);
   return statement;
 }
 
@@ -122,16 +120,10 @@ refuse (GError **error)
   return FALSE;
 }
 
-/* Hands each deal won in the quarters, of PARTNER or for 0 of all, to FUNCTION. */
 static gboolean
-read_all (EntStore *store,
-          const EntSettings *settings,
-          gint64 partner,
-          Reading *self,
-          WonFunc function,
-          GError **error)
+read_deals (EntStore *store, const EntSettings *settings, Reading *self, GError **error)
 {
-  g_autoptr (EntStatement) statement = prepare (store, settings, self->revenue, partner, error);
+  g_autoptr (EntStatement) statement = prepare (store, settings, self, error);
 
   if (statement == NULL)
     return FALSE;
@@ -139,7 +131,7 @@ read_all (EntStore *store,
     {
       Won won = read_won (statement, self->revenue);
 
-      if (!function (self, &won))
+      if (!self->function (self, &won))
         return refuse (error);
     }
   return ent_statement_finish (statement, error);
@@ -171,55 +163,44 @@ add_by_class (Reading *self, const Won *won)
 static gboolean
 add_by_tier (Reading *self, const Won *won)
 {
-  if (won->class < ENT_CLASS_SOURCED || won->partner == 0)
-    return TRUE;
-  return add (self, won, GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &won->partner)));
+  return add (self, won, GPOINTER_TO_UINT (g_hash_table_lookup (self->by_partner, &won->partner)));
 }
 
 static gboolean
 add_to_sparkline (Reading *self, const Won *won)
 {
-  gint64 *sums;
+  gint64 *sums = g_hash_table_lookup (self->by_partner, &won->partner);
 
-  if (won->class < ENT_CLASS_SOURCED || won->partner == 0)
-    return TRUE;
-  sums = g_hash_table_lookup (self->places, &won->partner);
   if (sums == NULL)
     {
       sums = g_new0 (gint64, self->revenue->n_quarters);
-      g_hash_table_insert (self->places, g_memdup2 (&won->partner, sizeof won->partner), sums);
+      g_hash_table_insert (self->by_partner, g_memdup2 (&won->partner, sizeof won->partner), sums);
     }
   return ent_money_add (&sums[won->quarter], won->amount);
 }
 
-/* Reads the quarters. Returns them, owned, or NULL: ENT_STORE_ERROR. */
+/* Reads the quarters as SELF says. Returns them, owned, or NULL: ENT_STORE_ERROR. */
 static EntRevenue *
-load (EntStore *store,
-      EntDate as_of,
-      guint n_quarters,
-      gint64 partner,
-      GHashTable *places,
-      WonFunc function,
-      GError **error)
+load (EntStore *store, EntDate as_of, guint n_quarters, Reading *self, GError **error)
 {
   g_autoptr (EntSettings) settings = ent_settings_load (store, error);
   g_autoptr (EntRevenue) revenue = NULL;
   g_autofree EntMissingRates **missing = NULL;
-  Reading self;
   gboolean read;
 
   if (settings == NULL)
     return NULL;
   revenue = make_quarters (settings, as_of, n_quarters);
   missing = g_new0 (EntMissingRates *, revenue->n_quarters);
-  self = (Reading){ revenue, missing, places };
-  read = read_all (store, settings, partner, &self, function, error);
+  self->revenue = revenue;
+  self->missing = missing;
+  read = read_deals (store, settings, self, error);
   for (guint i = 0; i < revenue->n_quarters; i++)
-    {
-      if (missing[i])
+    if (missing[i])
+      {
         revenue->quarters[i].missing = ent_missing_rates_join (missing[i]);
-      g_clear_pointer (&missing[i], g_hash_table_unref);
-    }
+        g_hash_table_unref (missing[i]);
+      }
   return read ? g_steal_pointer (&revenue) : NULL;
 }
 
@@ -230,7 +211,9 @@ load (EntStore *store,
 EntRevenue *
 ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error)
 {
-  return load (store, as_of, n_quarters, partner, NULL, add_by_class, error);
+  Reading reading = { partner ? won_of_sql : won_sql, add_by_class, partner };
+
+  return load (store, as_of, n_quarters, &reading, error);
 }
 
 /* Adds up the partner-sourced revenue of the same quarters, told apart by the TIER that each
@@ -245,6 +228,7 @@ ent_revenue_load_by_tier (EntStore *store,
                           GError **error)
 {
   g_autoptr (GHashTable) tiers = g_hash_table_new (g_int64_hash, g_int64_equal);
+  Reading reading = { sourced_sql, add_by_tier, 0, tiers };
 
   for (guint i = 0; i < standings->len; i++)
     {
@@ -253,7 +237,7 @@ ent_revenue_load_by_tier (EntStore *store,
 
       g_hash_table_insert (tiers, &standing->partner->parent.id, GINT_TO_POINTER (place));
     }
-  return load (store, as_of, n_quarters, 0, tiers, add_by_tier, error);
+  return load (store, as_of, n_quarters, &reading, error);
 }
 
 /* Adds up the partner-sourced revenue of the same quarters by partner. Returns an owned table from
@@ -264,8 +248,8 @@ ent_revenue_list_sparklines (EntStore *store, EntDate as_of, guint n_quarters, G
 {
   g_autoptr (GHashTable) sparklines
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (EntRevenue) revenue
-      = load (store, as_of, n_quarters, 0, sparklines, add_to_sparkline, error);
+  Reading reading = { sourced_sql, add_to_sparkline, 0, sparklines };
+  g_autoptr (EntRevenue) revenue = load (store, as_of, n_quarters, &reading, error);
 
   return revenue ? g_steal_pointer (&sparklines) : NULL;
 }

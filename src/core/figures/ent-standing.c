@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
 #include "core/figures/ent-standing.h"
 
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/ent-money.h"
 #include "core/base/ent-text.h"
 #include "core/figures/ent-missing-rates.h"
 #include "core/figures/ent-rows.h"
@@ -217,6 +224,33 @@ ent_standing_find (GPtrArray *standings, gint64 partner)
         return standing;
     }
   return NULL;
+}
+
+/* Sums STANDINGS up, of each tier into its place in TOTALS and of all into the first (domain 4).
+ * Errors: ENT_STORE_ERROR_REFUSED for amounts too large to add up. */
+gboolean
+ent_standing_sum_tiers (GPtrArray *standings, EntTierTotal totals[ENT_N_TIERS + 1], GError **error)
+{
+  memset (totals, 0, (ENT_N_TIERS + 1) * sizeof *totals);
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+
+      totals[standing->tier].n_partners++;
+      totals[0].n_partners++;
+      if (!ent_money_add (&totals[standing->tier].t12m, standing->t12m)
+          || !ent_money_add (&totals[0].t12m, standing->t12m))
+        {
+          g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                               _ ("The amounts are too large to add up. Look for a deal with a "
+                                  "mistaken amount."));
+          return FALSE;
+        }
+    }
+  for (int tier = 0; tier <= ENT_N_TIERS; tier++)
+    totals[tier].share
+        = totals[0].t12m > 0 ? (double) totals[tier].t12m / (double) totals[0].t12m : NAN;
+  return TRUE;
 }
 
 /* Counts the partners among STANDINGS, those of AS_OF, that would be in another tier if LADDER held

@@ -22,10 +22,20 @@ typedef struct
   char *missing; /* rates there are none of, comma-separated; NULL: complete */
 } EntStanding;
 
+/* What the partners of a tier, as computed, come to. */
+typedef struct
+{
+  guint n_partners;
+  gint64 t12m;
+  double share; /* of the revenue of all; NAN while there is none */
+} EntTierTotal;
+
 EntDate ent_standing_get_last_leaving (EntDate as_of, int days);
 void ent_standing_free (EntStanding *self);
 GPtrArray *ent_standing_list (EntStore *store, EntDate as_of, GError **error);
 const EntStanding *ent_standing_find (GPtrArray *standings, gint64 partner);
+gboolean
+ent_standing_sum_tiers (GPtrArray *standings, EntTierTotal totals[ENT_N_TIERS + 1], GError **error);
 guint ent_standing_count_moves (GPtrArray *standings, const EntLadder *ladder, EntDate as_of);
 
 G_END_DECLS

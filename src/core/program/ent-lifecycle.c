@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-quarter.h"
-#include "core/program/ent-contact.h"
 #include "core/program/ent-move.h"
 #include "core/store/ent-statement.h"
 
@@ -15,7 +14,7 @@
 #define ONBOARD_DAYS 45
 #define GROW_DAYS    180
 
-/* What the gates look at. */
+/* What the gates look at: sponsors in stage 4 alone, deals in stage 3. */
 typedef struct
 {
   const EntPartner *partner;
@@ -27,6 +26,8 @@ typedef struct
   guint n_won;              /* won deals of the partner */
   guint n_events;           /* registered, referred or won: commercial events */
   guint n_quarters_running; /* consecutive quarters with a won sourced or led deal, at most */
+  guint n_running;          /* those up to the last such quarter that was read */
+  EntQuarter last_quarter;
 } Facts;
 
 /* Computes the qualification scorecard (domain 3): weighted points out of those attainable. Returns
@@ -156,84 +157,162 @@ static const struct
   { ENT_STAGE_REVIEW, "outcome", N_ ("Outcome recorded"), has_outcome },
 };
 
-static gboolean
-load_sponsors (EntStore *store, Facts *facts, GError **error)
+/* Facts of many partners, in one array; what several rows of another noun tell is read for all of
+ * them at once, and only for those in the stage whose gate asks for it. */
+typedef struct
 {
-  g_autoptr (GPtrArray) contacts = ent_store_list_of (store, &ent_contact_noun, "partner",
-                                                      facts->partner->parent.id, NULL, error);
+  GArray *facts;     /* of Facts */
+  GHashTable *by_id; /* borrowed */
+  EntDate as_of;
+  int fiscal_year_start;
+} Crowd;
+
+static Facts *
+find_facts (const Crowd *self, gint64 partner)
+{
+  return g_hash_table_lookup (self->by_id, &partner);
+}
+
+/* Binds the ids of the partners in STAGE as a JSON array at 1. Returns whether there are any. */
+static gboolean
+bind_partners (const Crowd *self, EntStatement *statement, int stage)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const EntPartner *partner = g_array_index (self->facts, Facts, i).partner;
+
+      if (partner->stage == stage)
+        g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "",
+                                partner->parent.id);
+    }
+  g_string_append_c (json, ']');
+  ent_statement_bind_text (statement, 1, json->str);
+  return json->len > 2;
+}
+
+static gboolean
+load_sponsors (EntStore *store, const Crowd *self, GError **error)
+{
+  g_autoptr (EntStatement) contacts = ent_store_prepare (
+      store,
+      "SELECT partner, max (side = 'ours'), max (side = 'theirs') FROM contact"
+      " WHERE partner IN (SELECT value FROM json_each (?1)) AND role = 'executive-sponsor'"
+      " GROUP BY partner",
+      error);
 
   if (contacts == NULL)
     return FALSE;
-  for (guint i = 0; i < contacts->len; i++)
+  if (!bind_partners (self, contacts, ENT_STAGE_DEVELOP))
+    return TRUE;
+  while (ent_statement_step (contacts))
     {
-      const EntContact *contact = g_ptr_array_index (contacts, i);
+      Facts *facts = find_facts (self, ent_statement_get_int (contacts, 0));
 
-      if (contact->role != ENT_ROLE_EXECUTIVE_SPONSOR)
-        continue;
-      facts->our_sponsor |= contact->side == ENT_SIDE_OURS;
-      facts->their_sponsor |= contact->side == ENT_SIDE_THEIRS;
+      facts->our_sponsor = ent_statement_get_int (contacts, 1) != 0;
+      facts->their_sponsor = ent_statement_get_int (contacts, 2) != 0;
     }
-  return TRUE;
+  return ent_statement_finish (contacts, error);
 }
 
 /* Notes one more quarter, in order, with revenue. */
 static void
-count_quarter (Facts *facts, EntQuarter *last, guint *running, EntQuarter quarter)
+count_quarter (Facts *facts, EntQuarter quarter)
 {
-  if (*running > 0 && ent_quarter_compare (*last, quarter) == 0)
+  if (facts->n_running > 0 && ent_quarter_compare (facts->last_quarter, quarter) == 0)
     return;
-  *running = *running > 0 && ent_quarter_compare (ent_quarter_add (*last, 1), quarter) == 0
-                 ? *running + 1
-                 : 1;
-  *last = quarter;
-  facts->n_quarters_running = MAX (facts->n_quarters_running, *running);
+  facts->n_running
+      = facts->n_running > 0
+                && ent_quarter_compare (ent_quarter_add (facts->last_quarter, 1), quarter) == 0
+            ? facts->n_running + 1
+            : 1;
+  facts->last_quarter = quarter;
+  facts->n_quarters_running = MAX (facts->n_quarters_running, facts->n_running);
 }
 
+static void
+count_deal (const Crowd *self, EntStatement *deals)
+{
+  Facts *facts = find_facts (self, ent_statement_get_int (deals, 0));
+  EntDate closed_on;
+
+  facts->n_events++;
+  if (!ent_statement_get_int (deals, 1))
+    return;
+  facts->n_won++;
+  if (!ent_statement_get_int (deals, 2))
+    return;
+  closed_on = ent_statement_get_date (deals, 3);
+  count_quarter (facts, ent_quarter_from_date (closed_on, self->fiscal_year_start));
+}
+
+/* In the order of an index, which has all that is asked for: won deals come by the day they closed.
+ */
 static gboolean
-load_deals (EntStore *store, Facts *facts, EntDate as_of, int fiscal_year_start, GError **error)
+load_deals (EntStore *store, const Crowd *self, GError **error)
 {
   g_autoptr (EntStatement) deals = ent_store_prepare (
       store,
-      "SELECT stage = 'won', ifnull (class IN ('sourced', 'led'), 0), closed_on FROM deal"
-      " WHERE partner = ?1 AND ((stage = 'won' AND closed_on <= ?2)"
-      " OR (registration IS NOT NULL AND registration <> 'not-registered'"
-      "     AND ifnull (created_on, '') <= ?2))"
-      " ORDER BY closed_on",
+      "SELECT partner, stage = 'won' AND closed_on <= ?2, ifnull (class IN ('sourced', 'led'), 0),"
+      " closed_on FROM deal WHERE partner IN (SELECT value FROM json_each (?1))"
+      " AND ((stage = 'won' AND closed_on <= ?2)"
+      "   OR (registration IS NOT NULL AND registration <> 'not-registered'"
+      "       AND ifnull (created_on, '') <= ?2))"
+      " ORDER BY partner, stage, closed_on",
       error);
-  EntQuarter last = { 0, 0 };
-  guint running = 0;
 
   if (deals == NULL)
     return FALSE;
-  ent_statement_bind_int (deals, 1, facts->partner->parent.id);
-  ent_statement_bind_date (deals, 2, as_of);
+  if (!bind_partners (self, deals, ENT_STAGE_GROW))
+    return TRUE;
+  ent_statement_bind_date (deals, 2, self->as_of);
   while (ent_statement_step (deals))
-    {
-      EntDate closed_on = ent_statement_get_date (deals, 2);
-
-      facts->n_events++;
-      if (!ent_statement_get_int (deals, 0) || closed_on > as_of)
-        continue;
-      facts->n_won++;
-      if (ent_statement_get_int (deals, 1))
-        count_quarter (facts, &last, &running,
-                       ent_quarter_from_date (closed_on, fiscal_year_start));
-    }
+    count_deal (self, deals);
   return ent_statement_finish (deals, error);
 }
 
-static gboolean
-load_facts (EntStore *store, const EntPartner *partner, EntDate as_of, Facts *facts, GError **error)
+/* Reads the facts of PARTNERS, an array of EntPartner. Returns an owned array of Facts in the same
+ * order, or NULL: ENT_STORE_ERROR. */
+static GArray *
+load_facts (EntStore *store, GPtrArray *partners, EntDate as_of, GError **error)
 {
   g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  g_autoptr (GArray) facts = g_array_sized_new (FALSE, TRUE, sizeof (Facts), partners->len);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  Crowd crowd = { facts, by_id, as_of };
 
   if (settings == NULL)
-    return FALSE;
-  *facts = (Facts){ .partner = partner, .as_of = as_of };
-  facts->score = ent_scorecard_get_percent (partner, settings);
-  facts->pass_mark = (int) settings->pass_mark;
-  return load_sponsors (store, facts, error)
-         && load_deals (store, facts, as_of, (int) settings->fiscal_year_start, error);
+    return NULL;
+  crowd.fiscal_year_start = (int) settings->fiscal_year_start;
+  g_array_set_size (facts, partners->len);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const EntPartner *partner = g_ptr_array_index (partners, i);
+      Facts *one = &g_array_index (facts, Facts, i);
+
+      one->partner = partner;
+      one->as_of = as_of;
+      one->score = ent_scorecard_get_percent (partner, settings);
+      one->pass_mark = (int) settings->pass_mark;
+      g_hash_table_insert (by_id, (gpointer) &partner->parent.id, one);
+    }
+  if (!load_sponsors (store, &crowd, error) || !load_deals (store, &crowd, error))
+    return NULL;
+  return g_steal_pointer (&facts);
+}
+
+static gboolean
+load_one (EntStore *store, const EntPartner *partner, EntDate as_of, Facts *facts, GError **error)
+{
+  g_autoptr (GPtrArray) partners = g_ptr_array_new ();
+  g_autoptr (GArray) array = NULL;
+
+  g_ptr_array_add (partners, (gpointer) partner);
+  array = load_facts (store, partners, as_of, error);
+  if (array)
+    *facts = g_array_index (array, Facts, 0);
+  return array != NULL;
 }
 
 static GArray *
@@ -258,7 +337,7 @@ ent_lifecycle_check_gate (EntStore *store, const EntPartner *partner, EntDate as
 {
   Facts facts;
 
-  return load_facts (store, partner, as_of, &facts, error) ? check_gate (&facts) : NULL;
+  return load_one (store, partner, as_of, &facts, error) ? check_gate (&facts) : NULL;
 }
 
 static gboolean
@@ -277,6 +356,24 @@ is_stalled (const Facts *facts, int days)
     }
 }
 
+static EntLifecycleState
+get_state (const Facts *facts)
+{
+  EntDate since = facts->partner->stage_since;
+  EntLifecycleState state = { .days = -1 };
+
+  if (since != ENT_DATE_NONE && since <= facts->as_of)
+    state.days = (int) (facts->as_of - since);
+  state.stalled = is_stalled (facts, state.days);
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    if (gates[i].stage == facts->partner->stage)
+      {
+        state.n_items++;
+        state.n_met += gates[i].met (facts) ? 1 : 0;
+      }
+  return state;
+}
+
 /* Says where PARTNER stands in its stage on AS_OF: days in it, whether it is stalled (domain 3:
  * past 60 days in stage 1, 45 in stage 2, 180 in stage 3 with no won deal), how much of its gate is
  * met. Errors: ENT_STORE_ERROR. */
@@ -287,21 +384,36 @@ ent_lifecycle_get_state (EntStore *store,
                          EntLifecycleState *state,
                          GError **error)
 {
-  g_autoptr (GArray) items = NULL;
   Facts facts;
 
-  if (!load_facts (store, partner, as_of, &facts, error))
+  if (!load_one (store, partner, as_of, &facts, error))
     return FALSE;
-  items = check_gate (&facts);
-  state->days = partner->stage_since == ENT_DATE_NONE || partner->stage_since > as_of
-                    ? -1
-                    : (int) (as_of - partner->stage_since);
-  state->stalled = is_stalled (&facts, state->days);
-  state->n_items = items->len;
-  state->n_met = 0;
-  for (guint i = 0; i < items->len; i++)
-    state->n_met += g_array_index (items, EntGateItem, i).met ? 1 : 0;
+  *state = get_state (&facts);
   return TRUE;
+}
+
+/* Says the same of all PARTNERS, an array of EntPartner, in a few queries; NULL for all of the
+ * program. Returns an owned table from their ids to EntLifecycleState, or NULL: ENT_STORE_ERROR. */
+GHashTable *
+ent_lifecycle_list_states (EntStore *store, GPtrArray *partners, EntDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) all = partners ? g_ptr_array_ref (partners)
+                                       : ent_store_list (store, &ent_partner_noun, NULL, error);
+  g_autoptr (GArray) facts = all ? load_facts (store, all, as_of, error) : NULL;
+  GHashTable *states;
+
+  if (facts == NULL)
+    return NULL;
+  states = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const Facts *one = &g_array_index (facts, Facts, i);
+      EntLifecycleState state = get_state (one);
+
+      g_hash_table_insert (states, g_memdup2 (&one->partner->parent.id, sizeof (gint64)),
+                           g_memdup2 (&state, sizeof state));
+    }
+  return states;
 }
 
 static gboolean

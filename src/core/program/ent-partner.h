@@ -52,6 +52,13 @@ enum
 
 /* What a review of a partnership came to; domain 3. */
 extern const EntChoice ent_review_outcomes[];
+enum
+{
+  ENT_REVIEW_OUTCOME_RENEW = 1,
+  ENT_REVIEW_OUTCOME_ADVANCE,
+  ENT_REVIEW_OUTCOME_IMPROVE,
+  ENT_REVIEW_OUTCOME_EXIT,
+};
 
 /* A company with, or a candidate for, a formal commercial relationship. */
 typedef struct

@@ -19,7 +19,8 @@ typedef struct
   gint64 thresholds[ENT_N_TIERS + 1];
   char *names[ENT_N_TIERS + 1]; /* as the program calls them; NULL for the default name */
   char *benefits[ENT_N_TIERS + 1];
-  char *cadences[ENT_N_TIERS + 1]; /* of reviews */
+  char *cadences[ENT_N_TIERS + 1];    /* of reviews */
+  int review_months[ENT_N_TIERS + 1]; /* from one to the next; 0: the cadence does not say */
 } EntLadder;
 
 /* What assigning the computed tier would be. */

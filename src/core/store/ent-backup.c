@@ -409,3 +409,19 @@ ent_backup_choose_stale (const EntDate *dates, guint n_dates)
     }
   return stale;
 }
+
+/* Lists the backups that are kept of STORE's program. Returns an owned array of their paths, the
+ * latest first, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_backup_list (EntStore *store, GError **error)
+{
+  g_autofree char *folder = ent_backup_dup_folder (store, error);
+  g_autoptr (GPtrArray) names = folder ? list_backups (folder) : NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  if (names == NULL)
+    return NULL;
+  for (guint i = names->len; i > 0; i--)
+    g_ptr_array_add (paths, g_build_filename (folder, g_ptr_array_index (names, i - 1), NULL));
+  return g_steal_pointer (&paths);
+}

@@ -39,8 +39,8 @@ make_step (EntStore *store, gpointer data, GError **error)
                              step->reason, error);
 }
 
-/* Moves PARTNER as one change and says so, offering to undo it. Returns FALSE with the error of the
- * change. */
+/* Moves PARTNER as one change and says so, offering to undo it. A refusal is left to the caller who
+ * takes ERROR, and shown in the window otherwise. */
 static gboolean
 move (EntDocument *document,
       const EntPartner *partner,
@@ -55,7 +55,8 @@ move (EntDocument *document,
   /* Translators: the name of a partner, and the stage it is in now */
   g_autofree char *toast = g_strdup_printf (_ ("%s moved to %s"), partner->name, stage);
 
-  if (!ent_document_try_edit (document, label, make_step, &step, error))
+  if (error != NULL ? !ent_document_try_edit (document, label, make_step, &step, error)
+                    : !ent_document_edit (document, label, make_step, &step))
     return FALSE;
   ent_document_toast (document, toast, TRUE);
   return TRUE;
@@ -212,6 +213,6 @@ ent_move_window_present (EntDocument *document, GtkWindow *parent, gint64 partne
     return;
   if (to_stage > record->stage && !is_met (gate) && !ent_document_is_read_only (document))
     ask (document, parent, g_steal_pointer (&record), to_stage, gate);
-  else if (!move (document, record, to_stage, NULL, &error))
-    ent_document_fail (document, _ ("The partner could not be moved"), error);
+  else
+    move (document, record, to_stage, NULL, NULL);
 }

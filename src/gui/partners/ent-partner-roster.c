@@ -65,6 +65,9 @@ static const EntNoun *const states_nouns[]
     = { &ent_partner_noun, &ent_deal_noun, &ent_contact_noun, &ent_settings_noun, NULL };
 static const EntNoun *const agenda_nouns[]
     = { &ent_partner_noun, &ent_deal_noun, &ent_commitment_noun, &ent_tier_rule_noun, NULL };
+static const EntNoun *const all_nouns[]
+    = { &ent_partner_noun, &ent_deal_noun,      &ent_contact_noun,  &ent_commitment_noun,
+        &ent_rate_noun,    &ent_tier_rule_noun, &ent_settings_noun, NULL };
 
 /* What is read for all partners at once, and the nouns it follows from. */
 static const struct
@@ -205,11 +208,12 @@ splice_all (EntPartnerRoster *self, GHashTable *seen, GPtrArray *added)
 }
 
 static guint
-count_changes (GHashTable *seen)
+count_changes (EntPartnerRoster *self, GHashTable *seen, GPtrArray *added)
 {
+  guint n_removed = g_list_model_get_n_items (G_LIST_MODEL (self->items)) - g_hash_table_size (seen);
+  guint n = added->len + n_removed;
   GHashTableIter iter;
   gpointer changed;
-  guint n = 0;
 
   g_hash_table_iter_init (&iter, seen);
   while (g_hash_table_iter_next (&iter, NULL, &changed))
@@ -297,13 +301,15 @@ ent_partner_roster_update (EntPartnerRoster *self, const EntChanges *changes, GE
   g_autoptr (GPtrArray) added = NULL;
   GPtrArray *standings;
 
+  if (!touch (changes, all_nouns))
+    return TRUE;
   if (!read_sources (self, changes, error))
     return FALSE;
   standings = ent_document_get_standings (self->document);
   if (standings == NULL)
     return FALSE;
   added = update_items (self, standings, seen);
-  if (added->len + count_changes (seen) > MANY_CHANGES)
+  if (count_changes (self, seen, added) > MANY_CHANGES)
     splice_all (self, seen, added);
   else
     {

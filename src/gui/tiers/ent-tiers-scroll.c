@@ -76,6 +76,13 @@ list_scrolled_cb (EntTiersScroll *self)
 }
 
 static void
+list_changed_cb (EntTiersScroll *self)
+{
+  if (!self->syncing)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
 set_adjustment (EntTiersScroll *self, GtkAdjustment **place, GtkAdjustment *adjustment)
 {
   if (*place == adjustment)
@@ -244,7 +251,7 @@ ent_tiers_scroll_set_property (GObject *object, guint id, const GValue *value, G
       break;
     case PROP_BODY:
       self->body = g_value_get_object (value);
-      gtk_widget_insert_after (self->body, GTK_WIDGET (self), self->header);
+      gtk_widget_set_parent (self->body, GTK_WIDGET (self));
       break;
     case PROP_HADJUSTMENT:
       set_adjustment (self, &self->hadjustment, g_value_get_object (value));
@@ -280,7 +287,7 @@ ent_tiers_scroll_class_init (EntTiersScrollClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = ent_tiers_scroll_get_property;
   object_class->set_property = ent_tiers_scroll_set_property;
@@ -321,8 +328,7 @@ ent_tiers_scroll_set_list (EntTiersScroll *self, GtkScrollable *list)
   gtk_scrollable_set_vadjustment (list, self->list_adjustment);
   g_signal_connect_swapped (self->list_adjustment, "value-changed", G_CALLBACK (list_scrolled_cb),
                             self);
-  g_signal_connect_swapped (self->list_adjustment, "changed", G_CALLBACK (gtk_widget_queue_resize),
-                            self);
+  g_signal_connect_swapped (self->list_adjustment, "changed", G_CALLBACK (list_changed_cb), self);
 }
 
 /* Scrolls, if need be, so that half of what can be seen is the list. */

@@ -8,19 +8,18 @@
 
 #include "core/base/ent-format.h"
 #include "gui/widgets/ent-chart-item.h"
+#include "gui/widgets/ent-chart-tip.h"
 
 #define TIP_WIDTH_CHARS 40
-#define PATIENCE        60
 
 typedef struct
 {
   GPtrArray *items; /* EntChartItem, in reading order, held as children */
   GPtrArray *parts; /* GtkWidget, held as children */
-  GtkWidget *popover;
+  GtkWidget *tip;
   GtkWidget *hovered; /* an item, or NULL */
   guint current;      /* position of the item that has the focus, or had it last */
   gboolean by_keys;   /* the focus came by a key, so its tip is wanted */
-  guint patience;     /* frames left to wait until the item has been scrolled into view */
   char *title;
   EntChartFormat format;
   EntChartFormat format_short;
@@ -72,92 +71,19 @@ find_tip_item (EntChart *self)
 }
 
 static void
-create_popover (EntChart *self)
-{
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-
-  priv->popover = gtk_popover_new ();
-  gtk_widget_add_css_class (priv->popover, "chart-tip");
-  gtk_widget_set_can_focus (priv->popover, FALSE);
-  gtk_popover_set_autohide (GTK_POPOVER (priv->popover), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (priv->popover), GTK_POS_TOP);
-  gtk_widget_set_parent (priv->popover, GTK_WIDGET (self));
-}
-
-/* The tip points at the whole item and so never comes to lie under the pointer, which would end the
- * hovering that shows it. */
-static void
-point_popover (EntChart *self, GtkWidget *item)
-{
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (item, GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (GTK_POPOVER (priv->popover),
-                                 &(GdkRectangle){ bounds.origin.x, bounds.origin.y,
-                                                  MAX (bounds.size.width, 1),
-                                                  MAX (bounds.size.height, 1) });
-}
-
-static gboolean
-is_in_view (GtkWidget *item)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (item));
-  graphene_rect_t bounds;
-  graphene_rect_t window
-      = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (root), gtk_widget_get_height (root));
-
-  return gtk_widget_compute_bounds (item, root, &bounds)
-         && graphene_rect_intersection (&window, &bounds, NULL);
-}
-
-static void update_tip (EntChart *self);
-
-static gboolean
-try_again_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  update_tip (ENT_CHART (widget));
-  return G_SOURCE_REMOVE;
-}
-
-/* What the keyboard reaches may first have to be scrolled to; a popover that points to somewhere
- * off the screen is an error to GDK. */
-static gboolean
-wait_for_view (EntChart *self, GtkWidget *item)
-{
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-
-  if (is_in_view (item))
-    return FALSE;
-  if (priv->patience > 0)
-    {
-      priv->patience--;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), try_again_cb, NULL, NULL);
-    }
-  return TRUE;
-}
-
-static void
 update_tip (EntChart *self)
 {
   EntChartPrivate *priv = ent_chart_get_instance_private (self);
   GtkWidget *item = find_tip_item (self);
+  EntChartTip *tip = ENT_CHART_TIP (priv->tip);
 
-  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || wait_for_view (self, item))
-    {
-      if (priv->popover != NULL)
-        gtk_popover_popdown (GTK_POPOVER (priv->popover));
-      return;
-    }
-
-  if (priv->popover == NULL)
-    create_popover (self);
-  gtk_popover_set_child (GTK_POPOVER (priv->popover),
-                         ENT_CHART_GET_CLASS (self)->create_tip (
-                             self, ent_chart_item_get_index (ENT_CHART_ITEM (item)),
-                             ent_chart_item_get_text (ENT_CHART_ITEM (item))));
-  point_popover (self, item);
-  gtk_popover_popup (GTK_POPOVER (priv->popover));
+  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ent_chart_tip_take_away (tip);
+  else
+    ent_chart_tip_show_at (tip, item,
+                           ENT_CHART_GET_CLASS (self)->create_tip (
+                               self, ent_chart_item_get_index (ENT_CHART_ITEM (item)),
+                               ent_chart_item_get_text (ENT_CHART_ITEM (item))));
 }
 
 static void
@@ -189,8 +115,7 @@ move_to (EntChart *self, guint position)
   priv->current = position;
   /* A window that opens gives the focus to the first that takes it, and nobody has asked anything.
    */
-  priv->by_keys = gtk_widget_get_mapped (GTK_WIDGET (self));
-  priv->patience = PATIENCE;
+  priv->by_keys = is_in_active_window (self);
   priv->hovered = NULL;
   gtk_widget_grab_focus (ent_chart_get_item (self, position));
   update_tip (self);
@@ -323,15 +248,9 @@ ent_chart_set_focus_child (GtkWidget *widget, GtkWidget *child)
 static void
 ent_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  EntChart *self = ENT_CHART (widget);
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-  GtkWidget *item = find_tip_item (self);
+  EntChartPrivate *priv = ent_chart_get_instance_private (ENT_CHART (widget));
 
-  if (priv->popover == NULL)
-    return;
-  if (item != NULL)
-    point_popover (self, item);
-  gtk_popover_present (GTK_POPOVER (priv->popover));
+  ent_chart_tip_allocate (ENT_CHART_TIP (priv->tip));
 }
 
 /* Texts may hold signs that point. */
@@ -382,7 +301,7 @@ ent_chart_dispose (GObject *object)
   GtkWidget *child;
 
   priv->hovered = NULL;
-  priv->popover = NULL;
+  priv->by_keys = FALSE;
   g_ptr_array_set_size (priv->items, 0);
   g_ptr_array_set_size (priv->parts, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
@@ -444,6 +363,7 @@ ent_chart_init (EntChart *self)
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *click = gtk_gesture_click_new ();
 
+  priv->tip = ent_chart_tip_new (GTK_WIDGET (self));
   priv->items = g_ptr_array_new ();
   priv->parts = g_ptr_array_new ();
 

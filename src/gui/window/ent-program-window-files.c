@@ -9,6 +9,7 @@
 #include "core/store/ent-backup.h"
 #include "gui/page/ent-file-question.h"
 #include "gui/page/ent-remembered.h"
+#include "gui/window/ent-backups-window.h"
 #include "gui/window/ent-new-program-window.h"
 #include "gui/window/ent-program-window-private.h"
 
@@ -136,6 +137,36 @@ reopen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   ent_program_window_load (self, path);
 }
 
+static void
+backups_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ent_backups_window_present (ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget)),
+                              GTK_WINDOW (widget));
+}
+
+/* The parameter is the path of a backup to go back to. */
+static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EntProgramWindow *self = ENT_PROGRAM_WINDOW (widget);
+  g_autofree char *path = g_strdup (ent_program_window_get_path (self));
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ent_program_window_close_document (self);
+  if (!ent_backup_restore (g_variant_get_string (parameter, NULL), path, ent_program_nouns, &kept,
+                           &error))
+    ent_program_window_fail (self, _ ("The backup could not be restored"), error->message);
+  if (ent_program_window_load (self, path) && error == NULL)
+    {
+      g_autofree char *name = g_path_get_basename (kept);
+      /* Translators: %s is the name of a file */
+      g_autofree char *toast = g_strdup_printf (_ ("Restored. What was there is “%s”"), name);
+
+      ent_document_toast (ent_program_window_get_document (self), toast, FALSE);
+    }
+}
+
 static gboolean
 export_in_thread (EntJob *job, EntStore *snapshot, gpointer data, GError **error)
 {
@@ -209,6 +240,8 @@ static const struct
   { "win.sample", NULL, sample_cb, FALSE },
   { "win.save-copy", NULL, save_copy_cb, TRUE },
   { "win.reopen", NULL, reopen_cb, TRUE },
+  { "win.backups", NULL, backups_cb, TRUE },
+  { "win.restore", "s", restore_cb, TRUE },
   { "win.export", "s", export_cb, TRUE },
 };
 

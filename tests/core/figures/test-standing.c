@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-standing.h"
 
+#include <math.h>
+
 #include "program-fixture.h"
 
 #define AS_OF ent_date_new (2026, 6, 30)
@@ -323,7 +325,8 @@ test_count_moves (void)
   {
     gint64 gold;
     guint n;
-  } cases[] = { { 10000000, 0 }, { 15000000, 0 }, { 15000001, 1 }, { 12000000, 0 }, { 5000000, 1 } };
+  } cases[]
+      = { { 10000000, 0 }, { 15000000, 0 }, { 15000001, 1 }, { 12000000, 0 }, { 5000000, 1 } };
   EntStore *store = fixture_create ("USD", 1);
   g_autoptr (EntLadder) ladder = ent_ladder_load (store, AS_OF, NULL);
   g_autoptr (GPtrArray) standings = NULL;
@@ -341,6 +344,38 @@ test_count_moves (void)
   fixture_destroy (store);
 }
 
+/* Partners and revenue of each tier and of all, and the share of each. */
+static void
+test_sum_tiers (void)
+{
+  EntStore *store = fixture_create ("USD", 1);
+  g_autoptr (GPtrArray) standings = NULL;
+  EntTierTotal totals[ENT_N_TIERS + 1];
+
+  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+  fixture_add (store, &ent_partner_noun, "name", "Beta", NULL);
+  fixture_add (store, &ent_partner_noun, "name", "Gamma", NULL);
+  standings = list (store, AS_OF);
+  g_assert_true (ent_standing_sum_tiers (standings, totals, NULL));
+  g_assert_cmpuint (totals[ENT_TIER_INACTIVE].n_partners, ==, 3);
+  g_assert_true (isnan (totals[ENT_TIER_INACTIVE].share));
+
+  g_ptr_array_unref (standings);
+  win (store, "Alfa", "150000", "2026-01-01");
+  win (store, "Beta", "250000", "2026-01-01");
+  win (store, "Gamma", "100000.01", "2025-01-01");
+  standings = list (store, AS_OF);
+  g_assert_true (ent_standing_sum_tiers (standings, totals, NULL));
+  g_assert_cmpuint (totals[0].n_partners, ==, 3);
+  g_assert_cmpint (totals[0].t12m, ==, 40000000);
+  g_assert_cmpuint (totals[ENT_TIER_GOLD].n_partners, ==, 2);
+  g_assert_cmpint (totals[ENT_TIER_GOLD].t12m, ==, 40000000);
+  g_assert_cmpfloat (totals[ENT_TIER_GOLD].share, ==, 1);
+  g_assert_cmpuint (totals[ENT_TIER_INACTIVE].n_partners, ==, 1);
+  g_assert_cmpfloat (totals[ENT_TIER_INACTIVE].share, ==, 0);
+  fixture_destroy (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +389,6 @@ main (int argc, char **argv)
   g_test_add_func ("/standing/missing", test_missing);
   g_test_add_func ("/standing/rules", test_rules);
   g_test_add_func ("/standing/count-moves", test_count_moves);
+  g_test_add_func ("/standing/sum-tiers", test_sum_tiers);
   return g_test_run ();
 }

@@ -303,6 +303,7 @@ test_keep_prunes (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *oldest = g_build_filename (folder, "2024-01-01T120000.entente", NULL);
   g_autofree char *newest = g_build_filename (folder, "2024-12-31T120000.entente", NULL);
+  g_autoptr (GPtrArray) listed = NULL;
 
   for (EntDate date = ent_date_new (2024, 1, 1); date <= ent_date_new (2024, 12, 31); date++)
     {
@@ -329,6 +330,11 @@ test_keep_prunes (void)
     }
   g_assert_cmpuint (count_files (folder), >=, G_N_ELEMENTS (strangers) + ENT_BACKUP_DAYS);
   g_assert_cmpuint (count_files (folder), <=, G_N_ELEMENTS (strangers) + 31);
+  listed = ent_backup_list (store, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (g_ptr_array_index (listed, listed->len - 1), G_FILE_TEST_EXISTS));
+  for (guint i = 1; i < listed->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (listed, i - 1), >, g_ptr_array_index (listed, i));
   close_store (store);
 }
 

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "core/program/ent-agenda.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/program/ent-commitment.h"
+#include "core/program/ent-deal.h"
+#include "core/store/ent-statement.h"
+
+/* Domain 3: how many months may pass from one review to the next. */
+#define REVIEW_MONTHS          12
+#define ALLIANCE_REVIEW_MONTHS 3
+
+/* What is collected: of one partner everything, of all partners the next thing of each. */
+typedef struct
+{
+  EntDate as_of;
+  gint64 partner;   /* 0: all */
+  GPtrArray *items; /* of EntAgendaItem; of one partner */
+  GHashTable *next; /* ids to EntAgendaItem; of all */
+} Agenda;
+
+/* Frees one item. */
+void
+ent_agenda_item_free (EntAgendaItem *self)
+{
+  g_free (self->title);
+  g_free (self);
+}
+
+static int
+compare_items (const EntAgendaItem *a, const EntAgendaItem *b)
+{
+  if (a->due_on != b->due_on)
+    return a->due_on < b->due_on ? -1 : 1;
+  if (a->kind != b->kind)
+    return a->kind < b->kind ? -1 : 1;
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  return compare_items (*(EntAgendaItem *const *) a, *(EntAgendaItem *const *) b);
+}
+
+/* Takes ITEM, a plain value, in if it is wanted; TITLE may be NULL, to be found out later. */
+static void
+add (Agenda *self, const EntAgendaItem *item, const char *title)
+{
+  EntAgendaItem *known = self->next ? g_hash_table_lookup (self->next, &item->partner) : NULL;
+  EntAgendaItem *kept;
+
+  if (known && compare_items (known, item) < 0)
+    return;
+  kept = g_memdup2 (item, sizeof *item);
+  kept->overdue = item->due_on < self->as_of;
+  kept->title = g_strdup (title);
+  if (self->next)
+    g_hash_table_replace (self->next, &kept->partner, kept);
+  else
+    g_ptr_array_add (self->items, kept);
+}
+
+/* Commitments that were open; since when one is met or missed is not recorded. */
+static const char commitments_sql[]
+    = "SELECT partner, id, due_on, name FROM commitment"
+      " WHERE state = 'open' AND due_on IS NOT NULL AND made_on <= :as_of"
+      " AND (:partner = 0 OR partner = :partner)";
+
+/* An index has all of it; names are looked up for those that are kept. */
+static const char deals_sql[]
+    = "SELECT d.partner, d.id, d.expected_close, NULL FROM deal d"
+      " WHERE d.partner IS NOT NULL AND d.expected_close IS NOT NULL AND " ENT_SQL_OPEN (":as_of");
+static const char deals_of_sql[]
+    = "SELECT d.partner, d.id, d.expected_close, NULL FROM deal d"
+      " WHERE d.partner = :partner AND d.expected_close IS NOT NULL AND " ENT_SQL_OPEN (":as_of");
+
+static gboolean
+add_rows (EntStore *store,
+          Agenda *self,
+          const char *sql,
+          EntAgendaKind kind,
+          const EntNoun *noun,
+          GError **error)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ent_statement_bind_date (statement, ent_statement_find (statement, ":as_of"), self->as_of);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), self->partner);
+  while (ent_statement_step (statement))
+    {
+      EntAgendaItem item = {
+        .kind = kind,
+        .partner = ent_statement_get_int (statement, 0),
+        .noun = noun,
+        .id = ent_statement_get_int (statement, 1),
+        .due_on = ent_statement_get_date (statement, 2),
+      };
+
+      add (self, &item, ent_statement_get_text (statement, 3));
+    }
+  return ent_statement_finish (statement, error);
+}
+
+static int
+get_review_months (const EntPartner *partner, const EntLadder *ladder)
+{
+  int months = partner->model == ENT_MODEL_ALLIANCE ? ALLIANCE_REVIEW_MONTHS : REVIEW_MONTHS;
+  int of_tier = ladder->review_months[partner->tier];
+
+  return of_tier > 0 ? MIN (months, of_tier) : months;
+}
+
+/* Finds the day the next review of PARTNER falls due, as known on AS_OF (domain 3): a year after
+ * the last one, or after the signing; of an alliance, or as LADDER says of the assigned tier,
+ * sooner. Returns ENT_DATE_NONE for one that has neither signed nor been reviewed, or that is on
+ * its way out. */
+EntDate
+ent_agenda_get_next_review (const EntPartner *partner, const EntLadder *ladder, EntDate as_of)
+{
+  EntDate last = partner->reviewed_on;
+  gboolean reviewed = last != ENT_DATE_NONE && last <= as_of;
+
+  if (reviewed && partner->review_outcome == ENT_REVIEW_OUTCOME_EXIT)
+    return ENT_DATE_NONE;
+  if (!reviewed)
+    last = partner->signed_on <= as_of ? partner->signed_on : ENT_DATE_NONE;
+  return ent_date_add_months (last, get_review_months (partner, ladder));
+}
+
+static const char *
+get_review_title (int months)
+{
+  switch (months)
+    {
+    case 1:
+      return _ ("Monthly review");
+    case ALLIANCE_REVIEW_MONTHS:
+      return _ ("Quarterly review");
+    case 6:
+      return _ ("Half-yearly review");
+    default:
+      return _ ("Annual review");
+    }
+}
+
+static void
+add_review (Agenda *self, const EntPartner *partner, const EntLadder *ladder)
+{
+  EntAgendaItem item = {
+    .kind = ENT_AGENDA_REVIEW,
+    .partner = partner->parent.id,
+    .noun = &ent_partner_noun,
+    .id = partner->parent.id,
+    .due_on = ent_agenda_get_next_review (partner, ladder, self->as_of),
+  };
+
+  if (item.due_on != ENT_DATE_NONE)
+    add (self, &item, get_review_title (get_review_months (partner, ladder)));
+}
+
+static gboolean
+add_reviews (EntStore *store, Agenda *self, GError **error)
+{
+  g_autoptr (EntLadder) ladder = ent_ladder_load (store, self->as_of, error);
+  g_autoptr (GPtrArray) partners = NULL;
+  g_autoptr (EntPartner) partner = NULL;
+
+  if (ladder == NULL)
+    return FALSE;
+  if (self->partner)
+    {
+      partner = ent_store_load (store, &ent_partner_noun, self->partner, error);
+      if (partner)
+        add_review (self, partner, ladder);
+      return partner != NULL;
+    }
+  partners = ent_store_list (store, &ent_partner_noun, NULL, error);
+  for (guint i = 0; partners && i < partners->len; i++)
+    add_review (self, g_ptr_array_index (partners, i), ladder);
+  return partners != NULL;
+}
+
+/* Gives the deals among ITEMS their titles: in one query, since each costs a lock on the
+ * file. */
+static gboolean
+name_deals (EntStore *store, GPtrArray *items, GError **error)
+{
+  g_autoptr (EntStatement) names
+      = ent_store_prepare (store,
+                           "SELECT id, ifnull (name, external_id) FROM deal"
+                           " WHERE id IN (SELECT value FROM json_each (?1))",
+                           error);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GString) json = g_string_new ("[");
+
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      EntAgendaItem *item = g_ptr_array_index (items, i);
+
+      if (item->kind != ENT_AGENDA_DEAL)
+        continue;
+      g_hash_table_insert (by_id, &item->id, item);
+      g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", item->id);
+    }
+  g_string_append_c (json, ']');
+  ent_statement_bind_text (names, 1, json->str);
+  while (ent_statement_step (names))
+    {
+      gint64 id = ent_statement_get_int (names, 0);
+      EntAgendaItem *item = g_hash_table_lookup (by_id, &id);
+
+      /* Translators: the name of a deal */
+      item->title
+          = g_strdup_printf (_ ("“%s” expected to close"), ent_statement_get_text (names, 1));
+    }
+  return ent_statement_finish (names, error);
+}
+
+static gboolean
+collect (EntStore *store, Agenda *self, GError **error)
+{
+  return add_rows (store, self, commitments_sql, ENT_AGENDA_COMMITMENT, &ent_commitment_noun, error)
+         && add_rows (store, self, self->partner ? deals_of_sql : deals_sql, ENT_AGENDA_DEAL,
+                      &ent_deal_noun, error)
+         && add_reviews (store, self, error);
+}
+
+/* Finds the next thing due with each partner on AS_OF, overdue ones included: an open commitment,
+ * the next review, an open deal that should close. Returns an owned table from the ids of the
+ * partners that have any to EntAgendaItem, or NULL: ENT_STORE_ERROR. */
+GHashTable *
+ent_agenda_list (EntStore *store, EntDate as_of, GError **error)
+{
+  g_autoptr (GHashTable) next = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                                       (GDestroyNotify) ent_agenda_item_free);
+  Agenda self = { .as_of = as_of, .next = next };
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer item;
+
+  if (!collect (store, &self, error))
+    return NULL;
+  g_hash_table_iter_init (&iter, next);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (items, item);
+  return name_deals (store, items, error) ? g_steal_pointer (&next) : NULL;
+}
+
+/* Lists all that is due with PARTNER, an id, on AS_OF, the soonest first. Returns an owned array of
+ * EntAgendaItem, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_agenda_list_of (EntStore *store, gint64 partner, EntDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) items
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_agenda_item_free);
+  Agenda self = { .as_of = as_of, .partner = partner, .items = items };
+
+  if (!collect (store, &self, error))
+    return NULL;
+  g_ptr_array_sort (items, compare_cb);
+  return name_deals (store, items, error) ? g_steal_pointer (&items) : NULL;
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/partners/ent-partner-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/ent-format.h"
+#include "gui/compat/ent-column-sorter.h"
+#include "gui/partners/ent-partner-item.h"
+#include "gui/widgets/ent-sparkline.h"
+
+#define SPACING 6
+
+/* Makes the widgets of a cell in it, and puts an item's facts into them. */
+typedef GtkWidget *(*MakeCell) (void);
+typedef void (*FillCell) (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency);
+
+static GtkWidget *
+make_label (float xalign)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  return label;
+}
+
+static GtkWidget *
+make_text (void)
+{
+  return make_label (0);
+}
+
+/* An image, then a label. */
+static GtkWidget *
+make_marked_text (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), make_text ());
+  return box;
+}
+
+static GtkWidget *
+make_revenue (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *amount = make_label (1);
+
+  gtk_widget_add_css_class (image, "warning");
+  gtk_widget_add_css_class (amount, "numeric");
+  gtk_widget_set_hexpand (amount, TRUE);
+  gtk_box_append (GTK_BOX (box), ent_sparkline_new ());
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), amount);
+  return box;
+}
+
+/* A mark, the day, then what is due. */
+static GtkWidget *
+make_due (void)
+{
+  GtkWidget *box = make_marked_text ();
+  GtkWidget *what = make_text ();
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
+                                "dialog-warning-symbolic");
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (box)), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_add_css_class (what, "dim-label");
+  gtk_widget_set_hexpand (what, TRUE);
+  gtk_box_append (GTK_BOX (box), what);
+  return box;
+}
+
+static void
+fill_name (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  gtk_label_set_label (GTK_LABEL (cell), facts->partner->name);
+}
+
+static void
+fill_model (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  const char *label = ent_choice_get_label (ent_models, facts->partner->model);
+
+  gtk_label_set_label (GTK_LABEL (cell), label != NULL ? _ (label) : "");
+}
+
+static void
+fill_tier (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  GtkWidget *image = gtk_widget_get_first_child (cell);
+  g_autofree char *icon
+      = g_strdup_printf ("ent-tier-%s-symbolic", ent_choice_get_nick (ent_tiers, facts->tier));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), facts->tier_name);
+}
+
+static void
+fill_stage (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  GtkWidget *image = gtk_widget_get_first_child (cell);
+  const char *stage = _ (ent_choice_get_label (ent_stages, facts->partner->stage));
+  /* Translators: a stage that takes too long; %s is its name */
+  g_autofree char *stalled = g_strdup_printf (_ ("Stalled: %s"), stage);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), "ent-stalled-symbolic");
+  gtk_widget_set_visible (image, facts->stalled);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)),
+                       facts->stalled ? stalled : stage);
+}
+
+static void
+fill_revenue (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  GtkWidget *sparkline = gtk_widget_get_first_child (cell);
+  GtkWidget *image = gtk_widget_get_next_sibling (sparkline);
+  g_autofree char *amount = ent_format_money (facts->t12m, currency);
+  g_autofree char *missing = NULL;
+
+  if (facts->missing != NULL)
+    /* Translators: %s lists exchange rates, such as “EUR FY2026-Q2” */
+    missing = g_strdup_printf (_ ("Incomplete: there is no rate for %s"), facts->missing);
+  gtk_widget_set_visible (image, missing != NULL);
+  gtk_widget_set_tooltip_text (image, missing);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), amount);
+  ent_sparkline_set_values (ENT_SPARKLINE (sparkline), facts->quarters, ENT_PARTNER_N_QUARTERS);
+}
+
+static void
+fill_due (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  GtkWidget *image = gtk_widget_get_first_child (cell);
+  GtkWidget *day = gtk_widget_get_next_sibling (image);
+  g_autofree char *date = ent_format_date (facts->due_on);
+  /* Translators: %s is the day something was due */
+  g_autofree char *overdue = g_strdup_printf (_ ("Overdue, %s"), date);
+
+  gtk_widget_set_visible (image, facts->overdue);
+  gtk_label_set_label (GTK_LABEL (day), facts->overdue ? overdue : date);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), facts->due_title);
+  gtk_widget_set_tooltip_text (cell, facts->due_title);
+  if (facts->overdue)
+    {
+      gtk_widget_add_css_class (image, "error");
+      gtk_widget_add_css_class (day, "error");
+    }
+  else
+    gtk_widget_remove_css_class (day, "error");
+}
+
+static const EntPartnerFacts *
+get_facts (gconstpointer item)
+{
+  return ent_partner_item_get_facts ((EntPartnerItem *) item);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return ent_format_collate (get_facts (a)->partner->name, get_facts (b)->partner->name);
+}
+
+static const char *
+get_model_label (gconstpointer item)
+{
+  const char *label = ent_choice_get_label (ent_models, get_facts (item)->partner->model);
+
+  return label != NULL ? _ (label) : NULL;
+}
+
+static int
+compare_models (gconstpointer a, gconstpointer b)
+{
+  return ent_format_collate (get_model_label (a), get_model_label (b));
+}
+
+static int
+compare_tiers (gconstpointer a, gconstpointer b)
+{
+  return get_facts (a)->tier - get_facts (b)->tier;
+}
+
+static int
+compare_stages (gconstpointer a, gconstpointer b)
+{
+  return get_facts (a)->partner->stage - get_facts (b)->partner->stage;
+}
+
+static int
+compare_revenue (gconstpointer a, gconstpointer b)
+{
+  gint64 first = get_facts (a)->t12m;
+  gint64 second = get_facts (b)->t12m;
+
+  return (first > second) - (first < second);
+}
+
+/* What nothing is due of comes last. */
+static int
+compare_due (gconstpointer a, gconstpointer b)
+{
+  EntDate first = get_facts (a)->due_on - 1;
+  EntDate second = get_facts (b)->due_on - 1;
+
+  return (first > second) - (first < second);
+}
+
+/* WIDTH is in characters; ROOM is how wide the list must be, in pixels at normal text size, for the
+ * column to be shown. */
+static const struct
+{
+  const char *title;
+  int width;
+  int room;
+  MakeCell make;
+  FillCell fill;
+  EntColumnCompare compare;
+} columns[] = {
+  { N_ ("Name"), 14, 0, make_text, fill_name, compare_names },
+  { N_ ("Model"), 10, 760, make_text, fill_model, compare_models },
+  { N_ ("Tier"), 9, 480, make_marked_text, fill_tier, compare_tiers },
+  { N_ ("Stage"), 15, 560, make_marked_text, fill_stage, compare_stages },
+  { N_ ("Last 12 Months"), 12, 0, make_revenue, fill_revenue, compare_revenue },
+  { N_ ("Next Due"), 24, 900, make_due, fill_due, compare_due },
+};
+
+static guint
+get_index (gpointer factory)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (factory, "index"));
+}
+
+static void
+fill (GtkListItem *list_item, guint i)
+{
+  EntPartnerItem *item = gtk_list_item_get_item (list_item);
+  EntDocument *document = g_object_get_data (G_OBJECT (list_item), "document");
+
+  columns[i].fill (gtk_list_item_get_child (list_item), ent_partner_item_get_facts (item),
+                   ent_document_get_currency (document));
+}
+
+static void
+changed_cb (GtkListItem *list_item)
+{
+  fill (list_item, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list_item), "index")));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, EntDocument *document)
+{
+  guint i = get_index (factory);
+  GtkWidget *cell = columns[i].make ();
+  GtkWidget *last = gtk_widget_get_last_child (cell);
+  GtkLabel *label = GTK_LABEL (GTK_IS_LABEL (cell) ? cell : last);
+
+  gtk_label_set_width_chars (label, columns[i].width);
+  if (i > 0)
+    gtk_label_set_max_width_chars (label, columns[i].width);
+  g_object_set_data (G_OBJECT (list_item), "document", document);
+  g_object_set_data (G_OBJECT (list_item), "index", GUINT_TO_POINTER (i));
+  gtk_list_item_set_child (list_item, cell);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (changed_cb),
+                           list_item, G_CONNECT_SWAPPED);
+  fill (list_item, get_index (factory));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), changed_cb, list_item);
+}
+
+/* DOCUMENT has to outlive the view. */
+void
+ent_partner_columns_add (GtkColumnView *view, EntDocument *document)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkSorter) sorter = ent_column_sorter_new (columns[i].compare);
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set_data (G_OBJECT (factory), "index", GUINT_TO_POINTER (i));
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), document);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+      column = gtk_column_view_column_new (_ (columns[i].title), factory);
+      gtk_column_view_column_set_expand (column, i == 0);
+      gtk_column_view_column_set_sorter (column, sorter);
+      gtk_column_view_append_column (view, column);
+    }
+}
+
+/* Shows the columns that there is room for in WIDTH, pixels at normal text size. */
+void
+ent_partner_columns_fit (GtkColumnView *view, int width)
+{
+  GListModel *list = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (list, i);
+
+      gtk_column_view_column_set_visible (column, width >= columns[i].room);
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "tests/gui/gui-fixture.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gui/app/ent-application.h"
+#include "gui/window/ent-program-window.h"
+
+/* Makes pictures of every page and window on the sample program, or on the program given, for
+ * people to look at:  pictures [--large-text] [--size WIDTHxHEIGHT] [--program FILE] FOLDER */
+
+static gboolean large_text;
+static char *size_text;
+static char *program;
+static char **folder;
+
+static const GOptionEntry options[] = {
+  { "large-text", 0, 0, G_OPTION_ARG_NONE, &large_text, "Text at twice its size", NULL },
+  { "size", 0, 0, G_OPTION_ARG_STRING, &size_text, "Size of the window", "WIDTHxHEIGHT" },
+  { "program", 0, 0, G_OPTION_ARG_FILENAME, &program, "Program to show", "FILE" },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &folder, NULL, "FOLDER" },
+  { NULL },
+};
+
+static const char *const pages[] = { "partners", "lifecycle", "tiers", "launch", "reviews" };
+
+/* Windows that an action opens. */
+static const struct
+{
+  const char *name;
+  const char *action;
+} windows[] = {
+  { "search", "win.search" },
+  { "new-program", "win.new-program" },
+  { "preferences", "win.preferences" },
+  { "backups", "win.backups" },
+  { "shortcuts", "win.show-help-overlay" },
+};
+
+/* Draws the window as it is on screen, into a PNG file called NAME. */
+static void
+take_picture (GtkWidget *widget, const char *name)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder[0], file, NULL);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                         node, NULL);
+  gdk_texture_save_to_png (texture, path);
+}
+
+static void
+take_pages (EntProgramWindow *shown)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (shown), "win.page", "s", pages[i]);
+      settle (400);
+      take_picture (GTK_WIDGET (shown), pages[i]);
+    }
+}
+
+static void
+take_windows (EntProgramWindow *shown)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      GtkWindow *top;
+
+      gtk_widget_activate_action (GTK_WIDGET (shown), windows[i].action, NULL);
+      settle (400);
+      top = get_top_window ();
+      if (top == NULL)
+        continue;
+      take_picture (GTK_WIDGET (top), windows[i].name);
+      gtk_window_close (top);
+      settle (50);
+    }
+}
+
+static EntStore *
+open_store (void)
+{
+  g_autoptr (GError) error = NULL;
+  EntStore *store;
+
+  if (program == NULL)
+    return open_sample ();
+  store = ent_program_open (program, &error);
+  if (store == NULL)
+    g_error ("%s", error->message);
+  return store;
+}
+
+static void
+set_up (int *argc, char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ENT_PICTURES_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error) || folder == NULL)
+    g_error ("%s", error ? error->message : "Which folder?");
+  begin_folder ();
+  adw_init ();
+  if (large_text)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (EntApplication) application = NULL;
+  EntProgramWindow *shown;
+  int width = 1200;
+  int height = 800;
+
+  set_up (&argc, &argv);
+  if (size_text != NULL)
+    sscanf (size_text, "%dx%d", &width, &height);
+  application = ent_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  shown = ent_program_window_new (GTK_APPLICATION (application));
+  window = GTK_WINDOW (shown);
+  gtk_window_set_default_size (window, width, height);
+  gtk_window_present (window);
+  settle (400);
+  take_picture (GTK_WIDGET (shown), "welcome");
+  ent_program_window_show_store (shown, open_store ());
+  take_pages (shown);
+  take_windows (shown);
+  gtk_window_close (window);
+  settle (50);
+  end_folder ();
+  return 0;
+}
