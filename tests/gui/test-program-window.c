@@ -196,6 +196,7 @@ test_restore (void)
   question = get_top_window ();
   g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "restore");
+  gtk_window_close (question);
   settle (100);
   g_assert_true (has_partner (old));
   g_assert_false (has_partner ("Renamed"));

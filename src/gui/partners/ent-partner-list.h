@@ -8,14 +8,16 @@
 G_BEGIN_DECLS
 
 /* The list of partners, with what it takes to find one: words, filters, the order of a column.
- * Property: selected (gint64), the partner shown beside it, 0 for none. Signal: add, the user wants
- * to add one. */
+ * Signals:
+ *  open (gint64): the user wants to see this partner
+ *  add: the user wants to add one */
 #define ENT_TYPE_PARTNER_LIST (ent_partner_list_get_type ())
 G_DECLARE_FINAL_TYPE (EntPartnerList, ent_partner_list, ENT, PARTNER_LIST, AdwBin)
 
-gint64 ent_partner_list_get_selected (EntPartnerList *self);
+const char *ent_partner_list_get_tier_name (EntPartnerList *self, int tier);
 void ent_partner_list_set_document (EntPartnerList *self, EntDocument *document);
-void ent_partner_list_set_selected (EntPartnerList *self, gint64 partner);
-void ent_partner_list_refresh (EntPartnerList *self, const EntChanges *changes);
+void ent_partner_list_set_opens_selected (EntPartnerList *self, gboolean opens_selected);
+void ent_partner_list_select (EntPartnerList *self, gint64 partner);
+gboolean ent_partner_list_refresh (EntPartnerList *self, const EntChanges *changes);
 
 G_END_DECLS

@@ -153,7 +153,7 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *kept = NULL;
   g_autoptr (GError) error = NULL;
 
-  ent_program_window_close_document (self);
+  ent_program_window_close_document (self, FALSE);
   if (!ent_backup_restore (g_variant_get_string (parameter, NULL), path, ent_program_nouns, &kept,
                            &error))
     ent_program_window_fail (self, _ ("The backup could not be restored"), error->message);

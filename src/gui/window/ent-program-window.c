@@ -292,7 +292,7 @@ close_request_cb (GtkWindow *window)
   g_settings_set_int (settings, "window-width", width);
   g_settings_set_int (settings, "window-height", height);
   g_settings_set_boolean (settings, "maximized", gtk_window_is_maximized (window));
-  ent_program_window_close_document (self);
+  ent_program_window_close_document (self, TRUE);
   return GTK_WINDOW_CLASS (ent_program_window_parent_class)->close_request (window);
 }
 
@@ -301,7 +301,7 @@ ent_program_window_dispose (GObject *object)
 {
   EntProgramWindow *self = ENT_PROGRAM_WINDOW (object);
 
-  ent_program_window_close_document (self);
+  ent_program_window_close_document (self, TRUE);
   g_clear_object (&self->recent_section);
   G_OBJECT_CLASS (ent_program_window_parent_class)->dispose (object);
 }
@@ -387,9 +387,10 @@ ent_program_window_get_path (EntProgramWindow *self)
                                 : NULL;
 }
 
-/* Closes the program, saving what is typed, and shows the welcome. */
+/* Closes the program, saving what is typed, and shows the welcome. Without BACK_UP no backup is
+ * made, so that none goes to make room for it. */
 void
-ent_program_window_close_document (EntProgramWindow *self)
+ent_program_window_close_document (EntProgramWindow *self, gboolean back_up)
 {
   g_autoptr (EntDocument) document = g_steal_pointer (&self->document);
   g_autoptr (GError) error = NULL;
@@ -402,7 +403,9 @@ ent_program_window_close_document (EntProgramWindow *self)
   gtk_list_box_bind_model (self->jobs_list, NULL, NULL, NULL, NULL);
   remove_pages (self);
   gtk_stack_set_visible_child_name (self->faces, "welcome");
-  if (!ent_store_close (ent_document_get_store (document), &error))
+  if (!back_up)
+    ent_store_discard (ent_document_get_store (document));
+  else if (!ent_store_close (ent_document_get_store (document), &error))
     g_warning ("%s", error->message);
 }
 
@@ -414,7 +417,7 @@ ent_program_window_show_store (EntProgramWindow *self, EntStore *store)
   g_autoptr (GError) error = NULL;
   g_autofree char *page = g_settings_get_string (ent_remembered_get (), "page");
 
-  ent_program_window_close_document (self);
+  ent_program_window_close_document (self, TRUE);
   self->document = ent_document_new (store, &error);
   if (self->document == NULL)
     {
