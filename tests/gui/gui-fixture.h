@@ -152,14 +152,10 @@ close_windows (void)
 HELPER void
 end_page (void)
 {
-  EntStore *store = g_object_ref (ent_document_get_store (document));
-
   close_windows ();
   wait_for (!ent_document_is_busy (document));
   settle (20);
   g_clear_object (&document);
-  ent_store_discard (store);
-  g_object_unref (store);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 

@@ -70,8 +70,9 @@ get_accessible (EntFieldRow *self)
 {
   GtkWidget *input = ent_field_editor_get_input (self->editor);
 
-  return GTK_ACCESSIBLE (GTK_IS_EDITABLE (input) ? gtk_editable_get_delegate (GTK_EDITABLE (input))
-                                                 : GTK_EDITABLE (input));
+  if (GTK_IS_EDITABLE (input))
+    return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (input)));
+  return GTK_ACCESSIBLE (input);
 }
 
 static void

@@ -47,7 +47,6 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   gboolean done = self->function (self, self->snapshot, self->data, &error);
 
   /* The snapshot goes in the thread that used it. */
-  ent_store_discard (self->snapshot);
   g_clear_object (&self->snapshot);
   if (done)
     g_task_return_boolean (task, TRUE);

@@ -105,16 +105,28 @@ drop_unseen (GListStore *items)
     }
 }
 
-/* A list that filters and sorts ITEMS takes no notice of an item that changed unless it is put in
- * its own place. */
+/* Puts the items from the first to the last that changed into their own places: a list that filters
+ * and sorts ITEMS takes no other notice of them. */
 static void
-announce (GListStore *items, EntTierItem *item)
+announce (GListStore *items, GHashTable *changed)
 {
-  g_autoptr (EntTierItem) kept = g_object_ref (item);
-  guint position;
+  g_autoptr (GPtrArray) range = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (items));
+  guint first = n;
+  guint last = 0;
 
-  if (g_list_store_find (items, item, &position))
-    g_list_store_splice (items, position, 1, (gpointer *) &kept, 1);
+  for (guint i = 0; i < n; i++)
+    {
+      EntTierItem *item = g_list_model_get_item (G_LIST_MODEL (items), i);
+
+      g_ptr_array_add (range, item);
+      if (!g_hash_table_contains (changed, item))
+        continue;
+      first = MIN (first, i);
+      last = i;
+    }
+  if (first < n)
+    g_list_store_splice (items, first, last - first + 1, range->pdata + first, last - first + 1);
 }
 
 /* Brings ITEMS, a list of EntTierItem, up to date with STANDINGS; what did not change stays, so
@@ -123,7 +135,7 @@ void
 ent_tier_item_update_list (GListStore *items, GPtrArray *standings)
 {
   g_autoptr (GHashTable) by_id = index_items (G_LIST_MODEL (items));
-  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_ref (standings);
@@ -138,13 +150,12 @@ ent_tier_item_update_list (GListStore *items, GPtrArray *standings)
         {
           g_hash_table_steal (by_id, &standing->partner->parent.id);
           if (set_standing (item, standings, standing))
-            g_ptr_array_add (changed, item);
+            g_hash_table_add (changed, item);
         }
     }
   g_hash_table_remove_all (by_id);
   drop_unseen (items);
-  for (guint i = 0; i < changed->len; i++)
-    announce (items, g_ptr_array_index (changed, i));
+  announce (items, changed);
   g_list_store_splice (items, g_list_model_get_n_items (G_LIST_MODEL (items)), 0, added->pdata,
                        added->len);
   g_ptr_array_unref (standings);

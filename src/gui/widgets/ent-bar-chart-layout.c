@@ -108,6 +108,7 @@ place_stack (EntBarChart *self, const Plot *plot, guint category, int x, int wid
       int from;
       int to;
       int height;
+      int gap;
 
       if (bar == NULL)
         continue;
@@ -116,8 +117,9 @@ place_stack (EntBarChart *self, const Plot *plot, guint category, int x, int wid
       to = get_y (self, plot, *sum);
       height = ABS (to - from);
       /* A gap of a pixel keeps neighbours apart where their colours do not. */
-      ent_chart_place (ENT_CHART (self), bar, x, MIN (from, to) + (value < 0 ? 1 : 0), width,
-                       MAX (height > 2 ? height - 1 : height, 1));
+      gap = height > 2 ? 1 : 0;
+      ent_chart_place (ENT_CHART (self), bar, x, MIN (from, to) + (value < 0 ? 1 : gap), width,
+                       MAX (height - gap, 1));
     }
 }
 

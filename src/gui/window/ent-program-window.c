@@ -403,9 +403,7 @@ ent_program_window_close_document (EntProgramWindow *self, gboolean back_up)
   gtk_list_box_bind_model (self->jobs_list, NULL, NULL, NULL, NULL);
   remove_pages (self);
   gtk_stack_set_visible_child_name (self->faces, "welcome");
-  if (!back_up)
-    ent_store_discard (ent_document_get_store (document));
-  else if (!ent_store_close (ent_document_get_store (document), &error))
+  if (back_up && !ent_store_close (ent_document_get_store (document), &error))
     g_warning ("%s", error->message);
 }
 

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/lifecycle/ent-lifecycle-roster.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/ent-format.h"
+#include "core/base/ent-text.h"
+
+struct _EntLifecycleRoster
+{
+  GHashTable *items; /* from a partner's id to its EntLifecycleItem */
+};
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_names (const EntLifecycleFacts *a, const EntLifecycleFacts *b)
+{
+  int order = ent_format_collate (a->name, b->name);
+
+  return order != 0 ? order : compare_numbers (a->partner, b->partner);
+}
+
+static int
+compare_stalled (const EntLifecycleFacts *a, const EntLifecycleFacts *b)
+{
+  if (a->state.stalled != b->state.stalled)
+    return a->state.stalled ? -1 : 1;
+  if (a->state.days != b->state.days)
+    return compare_numbers (b->state.days, a->state.days);
+  return compare_names (a, b);
+}
+
+static int
+compare_t12m (const EntLifecycleFacts *a, const EntLifecycleFacts *b)
+{
+  return a->t12m != b->t12m ? compare_numbers (b->t12m, a->t12m) : compare_names (a, b);
+}
+
+static int (*const comparisons[]) (const EntLifecycleFacts *a, const EntLifecycleFacts *b) = {
+  [ENT_LIFECYCLE_BY_STALLED] = compare_stalled,
+  [ENT_LIFECYCLE_BY_NAME] = compare_names,
+  [ENT_LIFECYCLE_BY_T12M] = compare_t12m,
+};
+
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer order)
+{
+  return comparisons[GPOINTER_TO_INT (order)] (
+      ent_lifecycle_item_get_facts (*(EntLifecycleItem **) a),
+      ent_lifecycle_item_get_facts (*(EntLifecycleItem **) b));
+}
+
+EntLifecycleRoster *
+ent_lifecycle_roster_new (void)
+{
+  EntLifecycleRoster *self = g_new0 (EntLifecycleRoster, 1);
+
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  return self;
+}
+
+void
+ent_lifecycle_roster_free (EntLifecycleRoster *self)
+{
+  g_hash_table_unref (self->items);
+  g_free (self);
+}
+
+guint
+ent_lifecycle_roster_get_size (EntLifecycleRoster *self)
+{
+  return g_hash_table_size (self->items);
+}
+
+/* Lends the item of PARTNER, an id, or NULL. */
+EntLifecycleItem *
+ent_lifecycle_roster_find (EntLifecycleRoster *self, gint64 partner)
+{
+  return g_hash_table_lookup (self->items, &partner);
+}
+
+/* Lists the items in STAGE that have all words of FILTER, in ORDER. Returns an owned array. */
+GPtrArray *
+ent_lifecycle_roster_list (EntLifecycleRoster *self,
+                           int stage,
+                           const char *filter,
+                           EntLifecycleOrder order)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folded = ent_text_fold (filter);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    if (ent_lifecycle_item_get_facts (item)->stage == stage
+        && ent_lifecycle_item_matches (item, words))
+      g_ptr_array_add (list, g_object_ref (item));
+  g_ptr_array_sort_with_data (list, compare_cb, GINT_TO_POINTER (order));
+  return list;
+}
+
+static EntLifecycleFacts
+get_facts (const EntStanding *standing, const EntLadder *ladder, const EntLifecycleState *state)
+{
+  const EntPartner *partner = standing->partner;
+  int tier = partner->tier != 0 ? partner->tier : standing->tier;
+
+  return (EntLifecycleFacts){
+    .partner = partner->parent.id,
+    .name = partner->name,
+    .owner = partner->owner,
+    .model = partner->model,
+    .stage = partner->stage,
+    .tier = tier,
+    .tier_name = ent_ladder_get_name (ladder, tier),
+    .t12m = standing->t12m,
+    .missing = standing->missing,
+    .state = *state,
+  };
+}
+
+/* Moves the item of a partner from the old table to the new one, or makes it. */
+static void
+keep_item (GHashTable *kept, GHashTable *old, const EntLifecycleFacts *facts)
+{
+  EntLifecycleItem *item = g_hash_table_lookup (old, &facts->partner);
+
+  if (item != NULL)
+    ent_lifecycle_item_set_facts (g_object_ref (item), facts);
+  else
+    item = ent_lifecycle_item_new (facts);
+  g_hash_table_insert (kept, g_memdup2 (&facts->partner, sizeof (gint64)), item);
+}
+
+/* Brings the items up to date. The stages, days and gates are those of today, since a stage is what
+ * a partner is in now; revenue and computed tiers are of the day that is shown. Returns FALSE,
+ * having said so, when the file cannot be read. */
+gboolean
+ent_lifecycle_roster_refresh (EntLifecycleRoster *self, EntDocument *document)
+{
+  EntStore *store = ent_document_get_store (document);
+  GPtrArray *standings = ent_document_get_standings (document);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntLadder) ladder = NULL;
+  g_autoptr (GHashTable) states = NULL;
+  g_autoptr (GHashTable) old = NULL;
+
+  if (standings == NULL)
+    return FALSE;
+  ladder = ent_ladder_load (store, ent_document_get_as_of (document), &error);
+  states = ladder ? ent_lifecycle_list_states (store, NULL, ent_document_get_today (document),
+                                               &error)
+                  : NULL;
+  if (states == NULL)
+    {
+      ent_document_fail (document, _ ("The lifecycle could not be read"), error);
+      return FALSE;
+    }
+  old = g_steal_pointer (&self->items);
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const EntStanding *standing = g_ptr_array_index (standings, i);
+      const EntLifecycleState *state
+          = g_hash_table_lookup (states, &standing->partner->parent.id);
+      EntLifecycleFacts facts;
+
+      if (state == NULL)
+        continue;
+      facts = get_facts (standing, ladder, state);
+      keep_item (self->items, old, &facts);
+    }
+  return TRUE;
+}
