@@ -73,8 +73,8 @@ test_bars_stack (void)
 
   /* Q2 has no led revenue, so the second bar is that of Q3. */
   g_assert_null (find_part (chart, "bar", "led", 2));
-  g_assert_cmpfloat_with_epsilon (led.origin.y + led.size.height, zero.origin.y, 0.5);
-  g_assert_cmpfloat_with_epsilon (sourced.origin.y + sourced.size.height, led.origin.y - 1, 0.5);
+  g_assert_cmpfloat_with_epsilon (led.origin.y + led.size.height, zero.origin.y, 1.01);
+  g_assert_cmpfloat_with_epsilon (sourced.origin.y + sourced.size.height, led.origin.y - 1, 1.01);
   g_assert_cmpfloat_with_epsilon (led.size.height, 2 * sourced.size.height, 3);
   g_assert_cmpfloat_with_epsilon (largest.size.height, 3 * led.size.height, 4);
   g_assert_cmpfloat (led.origin.x, <, largest.origin.x);

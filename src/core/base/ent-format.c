@@ -169,8 +169,9 @@ ent_format_money (gint64 minor, const char *currency)
   return format_number (LC_MONETARY, skeleton, number);
 }
 
-/* Writes MINOR, in minor units of CURRENCY, rounded to two or three digits for where there is little
- * room, such as “$1.2M” along an axis. Returns an owned string, "" for an unknown currency. */
+/* Writes MINOR, in minor units of CURRENCY, rounded to two or three digits for where there is
+ * little room, such as “$1.2M” along an axis. Returns an owned string, "" for an unknown currency.
+ */
 char *
 ent_format_money_short (gint64 minor, const char *currency)
 {
@@ -286,6 +287,16 @@ ent_format_date (EntDate date)
   if (U_SUCCESS (status))
     text = g_utf16_to_utf8 (wide, length, NULL, NULL, NULL);
   return text != NULL ? text : g_steal_pointer (&iso);
+}
+
+/* Writes the name of MONTH, 1 to 12, as it stands alone. Returns an owned string. */
+char *
+ent_format_month (int month)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2000, month, 1, 0, 0, 0);
+
+  g_return_val_if_fail (day != NULL, NULL);
+  return g_date_time_format (day, "%OB");
 }
 
 static UCollator *

@@ -13,6 +13,7 @@ char *ent_format_percent (double fraction);
 char *ent_format_ratio (double ratio);
 char *ent_format_count (gint64 count);
 char *ent_format_date (EntDate date);
+char *ent_format_month (int month);
 
 /* Orders two texts as the user's locale does; a GCompareFunc-compatible pair of strings. */
 int ent_format_collate (const char *a, const char *b);

@@ -58,6 +58,19 @@ make_periods (EntPackData *self)
     self->quarters[i] = make_quarter (self, i + 1 - ENT_PACK_QUARTERS);
 }
 
+/* Finds the first of the days whose closed deals a pack of QUARTER shows; older ones are in it as a
+ * partner's first deal alone. */
+EntDate
+ent_pack_get_first_day (EntQuarter quarter, int fiscal_year_start)
+{
+  EntQuarter first = ent_quarter_add (quarter, 1 - ENT_PACK_QUARTERS);
+  EntDate as_of = ent_quarter_get_last_day (quarter, fiscal_year_start);
+  EntDate before = ent_date_add_days (ent_date_get_t12m_first_day (as_of), -1);
+
+  return MIN (ent_quarter_get_first_day (first, fiscal_year_start),
+              ent_date_get_t12m_first_day (before));
+}
+
 /* Partners are numbered by revenue, as ent_standing_list gives them, equal names by external id. */
 static gboolean
 read_partners (EntPackData *self, GError **error)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ent-quarter.h"
+#include "core/exchange/ent-pack-period.h"
 #include "core/figures/ent-standing.h"
 #include "core/program/ent-commitment.h"
 #include "core/program/ent-deal.h"
@@ -55,23 +56,6 @@ typedef struct
   guint missing : 1; /* the rate */
 } EntPackDeal;
 
-typedef enum
-{
-  ENT_PACK_QUARTER,
-  ENT_PACK_PREVIOUS,
-  ENT_PACK_YEAR_AGO,
-  ENT_PACK_T12M,
-  ENT_PACK_PREVIOUS_T12M,
-  ENT_PACK_N_PERIODS,
-} EntPackPeriodKind;
-
-typedef struct
-{
-  char *title;
-  EntDate from;
-  EntDate to;
-} EntPackPeriod;
-
 /* How many quarters of closed deals a pack goes back. */
 #define ENT_PACK_QUARTERS 8
 
@@ -97,6 +81,7 @@ EntPackData *ent_pack_data_load (EntStore *store, EntQuarter quarter, GError **e
 void ent_pack_data_free (EntPackData *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPackData, ent_pack_data_free)
 
+EntDate ent_pack_get_first_day (EntQuarter quarter, int fiscal_year_start);
 gboolean ent_pack_data_read_deals (EntPackData *self, GError **error);
 const char *ent_pack_data_keep (EntPackData *self, const char *text);
 

@@ -44,35 +44,41 @@ compute_first_days (const EntPack *self)
   return ent_pack_median (days);
 }
 
+/* What stands on the left: the figure, and the column of the Pipeline sheet that has it. */
+static const struct
+{
+  const char *id;
+  const char *label;
+  EntPackColumn column;
+} facts[N_FACTS] = {
+  { "M13", N_ ("Open joint pipeline"), ENT_PACK_COLUMN_AMOUNT },
+  { "M13-weighted", N_ ("Weighted forecast"), ENT_PACK_COLUMN_WEIGHTED },
+  { NULL, N_ ("Open deals"), ENT_PACK_COLUMN_NAME },
+  { "M09", N_ ("Time from signing to first deal, median"), ENT_PACK_COLUMN_FIRST_DAYS },
+};
+
 static void
 write_left (EntPack *self, guint line)
 {
   EntPackFilter open = ent_pack_filter_for_set (ENT_PACK_SET_OPEN);
-  static const struct
-  {
-    const char *label;
-    EntPackColumn column;
-  } lines[] = {
-    { N_ ("Open joint pipeline"), ENT_PACK_COLUMN_AMOUNT },
-    { N_ ("Weighted forecast"), ENT_PACK_COLUMN_WEIGHTED },
-    { N_ ("Open deals"), ENT_PACK_COLUMN_NAME },
-  };
+  EntPackColumn column = facts[line].column;
+  const char *label = facts[line].label;
   g_autofree char *cell = NULL;
 
-  if (line == G_N_ELEMENTS (lines))
+  if (column == ENT_PACK_COLUMN_FIRST_DAYS)
     {
-      write_fact (self, line, FALSE, N_ ("Time from signing to first deal, median"),
+      write_fact (self, line, FALSE, label,
                   "IF(COUNT(Deals_First_days)=0,\"n/a\",MEDIAN(Deals_First_days))",
                   compute_first_days (self), ENT_PACK_STYLE_DAYS);
       return;
     }
-  cell = ent_pack_pipeline_cell (lines[line].column, 0);
-  if (lines[line].column == ENT_PACK_COLUMN_NAME)
-    write_fact (self, line, FALSE, lines[line].label, cell,
+  cell = ent_pack_pipeline_cell (column, 0);
+  if (column == ENT_PACK_COLUMN_NAME)
+    write_fact (self, line, FALSE, label, cell,
                 ent_pack_number (ent_pack_filter_count (&open, self)), ENT_PACK_STYLE_COUNT);
   else
-    write_fact (self, line, FALSE, lines[line].label, cell,
-                ent_pack_money (self, ent_pack_filter_sum (&open, self, lines[line].column)),
+    write_fact (self, line, FALSE, label, cell,
+                ent_pack_money (self, ent_pack_filter_sum (&open, self, column)),
                 ENT_PACK_STYLE_MONEY_WHOLE);
 }
 
@@ -122,6 +128,15 @@ static const struct
   { "M24", N_ ("Held by the top 3 partners, 12 months (≤ 60 %)"), ENT_PACK_STYLE_PERCENT, 3 },
   { "M24-top-5", N_ ("Held by the top 5 partners, 12 months"), ENT_PACK_STYLE_PERCENT, 5 },
 };
+
+/* Names what stands at LINE below the table: of the program's partners on the right, else of the
+ * pipeline on the left. ID gets that of its figure, NULL when it is in no catalogue. Borrowed. */
+const char *
+ent_pack_get_fact (gboolean of_program, guint line, const char **id)
+{
+  *id = of_program ? program_facts[line].id : facts[line].id;
+  return of_program ? program_facts[line].label : facts[line].label;
+}
 
 static char *
 make_concentration (const EntPack *self, guint n)

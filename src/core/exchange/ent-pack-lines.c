@@ -64,19 +64,33 @@ ent_pack_get_lines (guint *n_lines)
   return lines;
 }
 
+/* Says whether the pack of a PROGRAM, or of a partner, has LINE. */
+gboolean
+ent_pack_line_is_of (const EntPackLine *line, gboolean program)
+{
+  return program || !line->program;
+}
+
+/* Says whether there LINE has a value for PERIOD. */
+gboolean
+ent_pack_line_is_of_period (const EntPackLine *line, gboolean program, EntPackPeriodKind period)
+{
+  if (line->make == ENT_PACK_LINE_SECTION)
+    return FALSE;
+  return program || !line->direct
+         || (period != ENT_PACK_YEAR_AGO && period != ENT_PACK_PREVIOUS_T12M);
+}
+
 gboolean
 ent_pack_line_is_shown (const EntPack *self, const EntPackLine *line)
 {
-  return ent_pack_is_program (self) || !line->program;
+  return ent_pack_line_is_of (line, ent_pack_is_program (self));
 }
 
 gboolean
 ent_pack_line_has_period (const EntPack *self, const EntPackLine *line, EntPackPeriodKind period)
 {
-  if (line->make == ENT_PACK_LINE_SECTION)
-    return FALSE;
-  return ent_pack_is_program (self) || !line->direct
-         || (period != ENT_PACK_YEAR_AGO && period != ENT_PACK_PREVIOUS_T12M);
+  return ent_pack_line_is_of_period (line, ent_pack_is_program (self), period);
 }
 
 guint

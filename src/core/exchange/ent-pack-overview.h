@@ -2,22 +2,12 @@
 #pragma once
 
 #include "core/base/ent-quarter.h"
+#include "core/exchange/ent-pack-period.h"
 #include "core/figures/ent-figures.h"
 
 G_BEGIN_DECLS
 
 /* The Summary sheet of a pack for the screen: the same lines with the same values. */
-
-/* The periods a line has values of. */
-typedef enum
-{
-  ENT_PACK_OVERVIEW_QUARTER,
-  ENT_PACK_OVERVIEW_PREVIOUS, /* the quarter before */
-  ENT_PACK_OVERVIEW_YEAR_AGO, /* the same quarter a year earlier */
-  ENT_PACK_OVERVIEW_T12M,     /* the twelve months to the quarter's last day */
-  ENT_PACK_OVERVIEW_PREVIOUS_T12M,
-  ENT_PACK_OVERVIEW_N_PERIODS,
-} EntPackOverviewPeriod;
 
 typedef struct
 {
@@ -25,22 +15,22 @@ typedef struct
   const char *title;       /* untranslated, as in the workbook */
   const char *target;      /* untranslated; NULL for none */
   gint64 target_amount;    /* a year, minor units; ENT_NUMBER_NONE for none */
-  EntFigureValue *values[ENT_PACK_OVERVIEW_N_PERIODS]; /* NULL: the pack does not have it */
+  EntFigureValue *values[ENT_PACK_N_PERIODS]; /* NULL: the pack does not have it */
 } EntPackOverviewLine;
 
 /* Lines under one heading. */
 typedef struct
 {
   const char *title; /* untranslated */
-  gboolean as_of;    /* its lines are of the quarter's last day, in the first period alone */
+  gboolean as_of;    /* its lines are of the quarter's last day and have one value, the first */
   GPtrArray *lines;  /* of EntPackOverviewLine */
 } EntPackOverviewSection;
 
 typedef struct
 {
   char *currency;
-  EntScope scopes[ENT_PACK_OVERVIEW_N_PERIODS]; /* the days of each period */
-  GPtrArray *sections;                          /* of EntPackOverviewSection */
+  EntScope scopes[ENT_PACK_N_PERIODS]; /* the days of each period */
+  GPtrArray *sections;                 /* of EntPackOverviewSection */
 } EntPackOverview;
 
 EntPackOverview *

@@ -236,7 +236,8 @@ gboolean
 ent_pack_data_read_deals (EntPackData *data, GError **error)
 {
   g_autoptr (EntStatement) statement = ent_store_prepare (data->store, deals_sql, error);
-  EntDate first_day = MIN (data->quarters[0].from, data->periods[ENT_PACK_PREVIOUS_T12M].from);
+  EntDate first_day
+      = ent_pack_get_first_day (data->quarter, (int) data->settings->fiscal_year_start);
 
   data->deals = g_ptr_array_new_with_free_func (g_free);
   if (statement == NULL)

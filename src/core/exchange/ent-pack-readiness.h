@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 
 /* What is missing for a clean pack of a quarter, before it is written; design, “Going out”. */
 
+/* Up to the class they keep a pack from being clean: it would warn of them, or leave revenue out.
+ */
 typedef enum
 {
   ENT_PACK_FINDING_ATTRIBUTION,  /* no signed attribution model; of the program */
-  ENT_PACK_FINDING_COMPANY,      /* no company name for the cover; of the program */
   ENT_PACK_FINDING_RATES,        /* rates there are none of; the program's: of any deal */
   ENT_PACK_FINDING_CLASS,        /* won deals of the quarter without an attribution class */
+  ENT_PACK_FINDING_COMPANY,      /* no company name for the cover; of the program */
   ENT_PACK_FINDING_ACCOUNT,      /* won deals of the quarter without an account */
   ENT_PACK_FINDING_CREATED,      /* won deals of the quarter without the day they were created */
   ENT_PACK_FINDING_LATE_DEALS,   /* open deals past their expected close */
@@ -26,7 +28,7 @@ typedef enum
 typedef struct
 {
   EntPackFindingKind kind;
-  gboolean blocking;   /* the pack shows a failed check or a warning; FALSE: it could be better */
+  gboolean blocking;   /* FALSE: the pack is clean, and could be better */
   gint64 partner;      /* 0: of the program, and so of every pack */
   guint n;             /* how many records; 0 when they are not counted */
   const EntNoun *noun; /* of a record to open; NULL: there is none, rates are to be imported */
@@ -41,6 +43,7 @@ void ent_pack_readiness_free (EntPackReadiness *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPackReadiness, ent_pack_readiness_free)
 
 GPtrArray *ent_pack_readiness_get (EntPackReadiness *self, gint64 partner);
+GPtrArray *ent_pack_readiness_list (EntPackReadiness *self, gint64 partner);
 guint ent_pack_readiness_count_blocking (EntPackReadiness *self, gint64 partner);
 
 G_END_DECLS

@@ -40,6 +40,9 @@ typedef struct
 #define ENT_PACK_SUMMARY_N_FACTS 4
 
 const EntPackLine *ent_pack_get_lines (guint *n_lines);
+gboolean ent_pack_line_is_of (const EntPackLine *line, gboolean program);
+gboolean
+ent_pack_line_is_of_period (const EntPackLine *line, gboolean program, EntPackPeriodKind period);
 gboolean ent_pack_line_is_shown (const EntPack *self, const EntPackLine *line);
 gboolean
 ent_pack_line_has_period (const EntPack *self, const EntPackLine *line, EntPackPeriodKind period);
@@ -55,6 +58,7 @@ char *ent_pack_line_make_formula (const EntPack *self,
                                   EntPackValue *value);
 void ent_pack_write_chart_data (EntPack *self);
 void ent_pack_insert_charts (EntPack *self, guint row);
+const char *ent_pack_get_fact (gboolean of_program, guint line, const char **id);
 void ent_pack_write_facts (EntPack *self);
 gboolean ent_pack_add_figure_checks (EntPack *self, GError **error);
 

@@ -4,7 +4,6 @@
 #include "core/figures/ent-figure-change.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "core/base/ent-format.h"
 
@@ -42,35 +41,44 @@ sign (int direction, const char *text)
   return g_strconcat (direction > 0 ? "+" : direction < 0 ? "−" : "", text, NULL);
 }
 
+/* Writes SIZE, 0 or more, with one decimal at most. */
+static char *
+format_tenths (double size)
+{
+  return ent_format_decimal ((gint64) (size * 10 + 0.5), 1);
+}
+
+/* What is over one takes the plural, were it by a tenth. */
+static gulong
+get_plural (double size)
+{
+  return (gulong) (size + 0.95);
+}
+
 static char *
 format_size (const EntFigureChange *self, const char *currency)
 {
-  double size = fabs (self->number);
+  double size = ABS (self->number);
+  g_autofree char *text = NULL;
 
   switch (self->unit)
     {
     case ENT_UNIT_MONEY:
       return ent_format_money (ABS (self->amount), currency);
     case ENT_UNIT_PERCENT:
-      {
-        g_autofree char *points = ent_format_decimal ((gint64) llround (size * 1000), 1);
-
-        /* Translators: by how much a share changed, in percentage points, such as “2.5 points” */
-        return g_strdup_printf (ngettext ("%s point", "%s points", (gulong) lround (size * 100)),
-                                points);
-      }
+      text = format_tenths (size * 100);
+      /* Translators: by how much a share changed, in percentage points, such as “2.5 points” */
+      return g_strdup_printf (ngettext ("%s point", "%s points", get_plural (size * 100)), text);
     case ENT_UNIT_RATIO:
       return ent_format_ratio (size);
     case ENT_UNIT_DAYS:
-      {
-        g_autofree char *days = ent_format_decimal ((gint64) llround (size * 10), 1);
-
-        /* Translators: a number of days, which can be a half one */
-        return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) lround (size)), days);
-      }
+      text = format_tenths (size);
+      /* Translators: a number of days, which can be a half one */
+      return g_strdup_printf (ngettext ("%s day", "%s days", get_plural (size)), text);
     case ENT_UNIT_PARTNERS:
+    case ENT_UNIT_DEALS:
     default:
-      return ent_format_count ((gint64) llround (size));
+      return ent_format_count ((gint64) (size + 0.5));
     }
 }
 
@@ -90,7 +98,7 @@ char *
 ent_figure_change_format_proportion (const EntFigureChange *self)
 {
   g_autofree char *size = self->available && self->has_proportion
-                              ? ent_format_percent (fabs (self->proportion))
+                              ? ent_format_percent (ABS (self->proportion))
                               : NULL;
 
   return size ? sign (self->direction, size) : NULL;

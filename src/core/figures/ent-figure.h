@@ -12,6 +12,7 @@ typedef enum
   ENT_UNIT_RATIO,   /* one value against another */
   ENT_UNIT_DAYS,
   ENT_UNIT_PARTNERS,
+  ENT_UNIT_DEALS,
 } EntUnit;
 
 /* Which days of its scope a figure looks at. */
@@ -55,6 +56,7 @@ typedef enum
   ENT_MAKE_WIN_RATE,     /* won among the rows / the rows */
   ENT_MAKE_MEAN,         /* amount per row */
   ENT_MAKE_MEAN_RATIO,   /* mean amount of the rows / mean amount of the base */
+  ENT_MAKE_COUNT,        /* how many rows there are */
   ENT_MAKE_PARTNERS,     /* how many partners the rows have */
   ENT_MAKE_PER_PARTNER,  /* sum of the rows / partners of the base */
   ENT_MAKE_MEDIAN_AGE,   /* median days from created to closed */

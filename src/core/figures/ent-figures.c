@@ -14,21 +14,21 @@
 
 #define N_WINDOWS (ENT_WINDOW_AS_OF + 1)
 
-/* Rows that were read once, for all sets that are picked from them. The closed deals of a period,
- * of twelve months, the first and the open ones make four. */
+/* Rows that were read once, for all sets that are picked from them. */
 typedef struct
 {
-  EntSource source;
-  EntDate from;
-  EntDate to;
+  EntReading reading;
   GArray *rows; /* NULL: not used yet */
 } Span;
 
-#define N_SPANS 4
+/* The closed deals of a period and of twelve months, in every reach; the first and the open ones.
+ */
+#define N_SPANS (2 * (ENT_REACH_DIRECT + 1) + 2)
 
 struct _EntFigures
 {
-  EntStore *store; /* borrowed */
+  EntStore *store;    /* borrowed */
+  EntFigures *beside; /* borrowed: may have read what these need; NULL for none */
   EntScope scope;
   EntSettings *settings;
   GHashTable *partners; /* the ids in scope; NULL: all */
@@ -90,6 +90,23 @@ ent_figures_new (EntStore *store, const EntScope *scope, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Readies the figures of the same deals as OTHER, borrowed and outliving these, for the period from
+ * FROM to TO; figures of a day are for TO. Deals of the period that OTHER has read are not read
+ * again. Returns them, owned, or NULL: ENT_STORE_ERROR. */
+EntFigures *
+ent_figures_new_beside (EntFigures *other, EntDate from, EntDate to, GError **error)
+{
+  EntScope scope = other->scope;
+  EntFigures *self;
+
+  scope.from = from;
+  scope.to = scope.as_of = to;
+  self = ent_figures_new (other->store, &scope, error);
+  if (self)
+    self->beside = other;
+  return self;
+}
+
 /* Frees the figures; NULL is fine. */
 void
 ent_figures_free (EntFigures *self)
@@ -128,19 +145,44 @@ get_last_day (EntFigures *self, EntWindow window)
   return window == ENT_WINDOW_PERIOD ? self->scope.to : self->scope.as_of;
 }
 
-/* Finds rows of SOURCE that cover FROM to TO, or reads them. Borrowed. */
-static const GArray *
-read_span (EntFigures *self, EntSource source, EntDate from, EntDate to, GError **error)
+static gboolean
+covers (const EntReading *self, const EntReading *other)
 {
+  return self->source == other->source && self->from <= other->from && self->to >= other->to
+         && (self->reach == other->reach || self->reach == ENT_REACH_ALL);
+}
+
+/* Deals that had closed by both as-of dates look the same on either. */
+static const GArray *
+find_beside (EntFigures *self, const EntReading *reading)
+{
+  EntFigures *other = self->beside;
+
+  if (other == NULL || reading->source != ENT_SOURCE_CLOSED || reading->to > other->scope.as_of)
+    return NULL;
+  for (Span *span = other->spans; span < other->spans + N_SPANS && span->rows; span++)
+    if (covers (&span->reading, reading))
+      return span->rows;
+  return NULL;
+}
+
+/* Finds rows that cover READING, or reads them. Borrowed. */
+static const GArray *
+read_span (EntFigures *self, const EntReading *reading, GError **error)
+{
+  const GArray *found = find_beside (self, reading);
   Span *span = self->spans;
 
-  while (span->rows && (span->source != source || span->from > from || span->to < to))
+  if (found)
+    return found;
+  while (span->rows && !covers (&span->reading, reading))
     span++;
   g_return_val_if_fail (span < self->spans + N_SPANS, NULL);
   if (span->rows == NULL)
-    *span = (Span){ source, from, to,
-                    ent_rows_read (self->store, self->settings, source, self->scope.as_of, from, to,
-                                   error) };
+    {
+      span->reading = *reading;
+      span->rows = ent_rows_read (self->store, self->settings, reading, self->scope.as_of, error);
+    }
   return span->rows;
 }
 
@@ -150,16 +192,22 @@ const GArray *
 ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError **error)
 {
   GArray **array = &self->rows[rows][window];
-  EntDate from = get_first_day (self, window);
-  EntDate to = get_last_day (self, window);
+  gboolean one = self->scope.kind == ENT_SCOPE_PARTNER;
+  const EntReading reading = {
+    .source = ent_rows_get_source (rows),
+    .reach = one ? ent_rows_get_reach (rows) : ENT_REACH_ALL,
+    .partner = one ? self->scope.value : 0,
+    .from = get_first_day (self, window),
+    .to = get_last_day (self, window),
+  };
   const GArray *read;
 
   if (*array == NULL && rows == ENT_ROWS_NONE)
     *array = g_array_new (FALSE, FALSE, sizeof (EntRow));
   else if (*array == NULL)
     {
-      read = read_span (self, ent_rows_get_source (rows), from, to, error);
-      *array = read ? ent_rows_select (read, rows, from, to, self->partners) : NULL;
+      read = read_span (self, &reading, error);
+      *array = read ? ent_rows_select (read, rows, reading.from, reading.to, self->partners) : NULL;
     }
   return *array;
 }
@@ -352,6 +400,9 @@ make_number (
       else
         value->available = FALSE;
       break;
+    case ENT_MAKE_COUNT:
+      value->number = rows->len;
+      break;
     case ENT_MAKE_PARTNERS:
       value->number = count_partners (rows);
       break;
@@ -394,7 +445,7 @@ static gboolean
 uses_amounts (EntMake make)
 {
   return make != ENT_MAKE_COUNT_SHARE && make != ENT_MAKE_WIN_RATE && make != ENT_MAKE_PARTNERS
-         && make != ENT_MAKE_MEDIAN_AGE && make != ENT_MAKE_MEDIAN_FIRST;
+         && make != ENT_MAKE_COUNT && make != ENT_MAKE_MEDIAN_AGE && make != ENT_MAKE_MEDIAN_FIRST;
 }
 
 /* Computes FIGURE (domain 8) for the scope. Where an exchange rate is missing the deals that need
@@ -484,6 +535,7 @@ ent_figure_value_to_string (const EntFigureValue *self, const char *currency)
     case ENT_UNIT_DAYS:
       return print_number (self->number, 1);
     case ENT_UNIT_PARTNERS:
+    case ENT_UNIT_DEALS:
     default:
       return print_number (self->number, 0);
     }
@@ -512,6 +564,7 @@ ent_figure_value_format (const EntFigureValue *self, const char *currency)
                                 days);
       }
     case ENT_UNIT_PARTNERS:
+    case ENT_UNIT_DEALS:
     default:
       return ent_format_count ((gint64) self->number);
     }

@@ -40,6 +40,7 @@ typedef struct
 typedef struct _EntFigures EntFigures;
 
 EntFigures *ent_figures_new (EntStore *store, const EntScope *scope, GError **error);
+EntFigures *ent_figures_new_beside (EntFigures *other, EntDate from, EntDate to, GError **error);
 void ent_figures_free (EntFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigures, ent_figures_free)
 

@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-rows.h"
 
-/* Whose deals a set holds. A direct deal is nobody's, so direct sets know no scope; nor do those
- * that are the whole a share is taken of. */
-typedef enum
-{
-  ALL,
-  SCOPED,
-  DIRECT,
-} Whose;
-
 /* Which deals each set holds; domain 6 and 8. */
 static const struct
 {
   EntSource source;
-  Whose whose;
+  EntReach reach;
   int weakest; /* class, 0: of none too */
   int strongest;
   gboolean won; /* FALSE: or lost */
@@ -23,25 +14,27 @@ static const struct
   gboolean registered; /* not known to be unregistered */
 } sets[ENT_N_ROWS] = {
   [ENT_ROWS_WON] = { .won = TRUE },
-  [ENT_ROWS_TOUCHED] = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_TOUCHED, ENT_CLASS_LED, TRUE },
-  [ENT_ROWS_SOURCED] = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_SOURCED, ENT_CLASS_LED, TRUE },
+  [ENT_ROWS_TOUCHED]
+  = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_TOUCHED, ENT_CLASS_LED, TRUE },
+  [ENT_ROWS_SOURCED]
+  = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_SOURCED, ENT_CLASS_LED, TRUE },
   [ENT_ROWS_ONLY_TOUCHED]
-  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_TOUCHED, ENT_CLASS_TOUCHED, TRUE },
+  = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_TOUCHED, ENT_CLASS_TOUCHED, TRUE },
   [ENT_ROWS_ONLY_INFLUENCED]
-  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_INFLUENCED, ENT_CLASS_INFLUENCED, TRUE },
+  = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_INFLUENCED, ENT_CLASS_INFLUENCED, TRUE },
   [ENT_ROWS_ONLY_SOURCED]
-  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_SOURCED, ENT_CLASS_SOURCED, TRUE },
-  [ENT_ROWS_ONLY_LED] = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_LED, ENT_CLASS_LED, TRUE },
-  [ENT_ROWS_DIRECT] = { .whose = DIRECT, .won = TRUE },
-  [ENT_ROWS_DECIDED] = { .whose = SCOPED, .registered = TRUE },
-  [ENT_ROWS_DECIDED_DIRECT] = { .whose = DIRECT },
-  [ENT_ROWS_FIRST] = { ENT_SOURCE_FIRST, SCOPED, .won = TRUE },
-  [ENT_ROWS_OPEN] = { ENT_SOURCE_OPEN, SCOPED },
+  = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_SOURCED, ENT_CLASS_SOURCED, TRUE },
+  [ENT_ROWS_ONLY_LED] = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_LED, ENT_CLASS_LED, TRUE },
+  [ENT_ROWS_DIRECT] = { .reach = ENT_REACH_DIRECT, .won = TRUE },
+  [ENT_ROWS_DECIDED] = { .reach = ENT_REACH_SCOPE, .registered = TRUE },
+  [ENT_ROWS_DECIDED_DIRECT] = { .reach = ENT_REACH_DIRECT },
+  [ENT_ROWS_FIRST] = { ENT_SOURCE_FIRST, ENT_REACH_SCOPE, .won = TRUE },
+  [ENT_ROWS_OPEN] = { ENT_SOURCE_OPEN, ENT_REACH_SCOPE },
   [ENT_ROWS_NEW] = { .won = TRUE, .new_customer = TRUE },
-  [ENT_ROWS_NEW_SOURCED]
-  = { ENT_SOURCE_CLOSED, SCOPED, ENT_CLASS_SOURCED, ENT_CLASS_LED, TRUE, .new_customer = TRUE },
-  [ENT_ROWS_TIMED] = { .whose = SCOPED, .won = TRUE, .timed = TRUE },
-  [ENT_ROWS_TIMED_DIRECT] = { .whose = DIRECT, .won = TRUE, .timed = TRUE },
+  [ENT_ROWS_NEW_SOURCED] = { ENT_SOURCE_CLOSED, ENT_REACH_SCOPE, ENT_CLASS_SOURCED, ENT_CLASS_LED,
+                             TRUE, .new_customer = TRUE },
+  [ENT_ROWS_TIMED] = { .reach = ENT_REACH_SCOPE, .won = TRUE, .timed = TRUE },
+  [ENT_ROWS_TIMED_DIRECT] = { .reach = ENT_REACH_DIRECT, .won = TRUE, .timed = TRUE },
 };
 
 #define COLUMNS                                                                                    \
@@ -54,12 +47,15 @@ static const char *const queries[] = {
                                 " WHERE d.stage IN ('won', 'lost')"
                                 " AND d.closed_on BETWEEN :from AND :to",
   /* From the partners, so that each needs one step into the index. */
-  [ENT_SOURCE_FIRST] = COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id ="
-                               " (SELECT f.id FROM deal f WHERE f.partner = p.id"
-                               "   AND f.stage = 'won' AND f.class IS NOT NULL"
-                               "   AND f.closed_on BETWEEN p.signed_on AND :to"
-                               "   ORDER BY f.closed_on, f.id LIMIT 1)",
+  [ENT_SOURCE_FIRST]
+  = COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":to"),
   [ENT_SOURCE_OPEN] = COLUMNS " FROM deal d WHERE d.class IS NOT NULL AND " ENT_SQL_OPEN (":to"),
+};
+
+static const char *const reaches[] = {
+  [ENT_REACH_ALL] = "",
+  [ENT_REACH_SCOPE] = " AND d.partner = :partner",
+  [ENT_REACH_DIRECT] = " AND d.partner IS NULL",
 };
 
 static int
@@ -137,18 +133,24 @@ ent_rows_get_source (EntRows rows)
   return sets[rows].source;
 }
 
-/* Reads the deals of SOURCE on AS_OF, from FROM to TO where it has a beginning. Returns an owned
- * array of EntRow, in closing order, or NULL: ENT_STORE_ERROR. */
+/* Says whose rows the set ROWS needs. */
+EntReach
+ent_rows_get_reach (EntRows rows)
+{
+  return sets[rows].reach;
+}
+
+/* Reads the deals of READING on AS_OF, from its first day where its source has a beginning. Returns
+ * an owned array of EntRow, in closing order, or NULL: ENT_STORE_ERROR. */
 GArray *
 ent_rows_read (EntStore *store,
                const EntSettings *settings,
-               EntSource source,
+               const EntReading *reading,
                EntDate as_of,
-               EntDate from,
-               EntDate to,
                GError **error)
 {
-  g_autoptr (EntStatement) statement = ent_store_prepare (store, queries[source], error);
+  g_autofree char *sql = g_strconcat (queries[reading->source], reaches[reading->reach], NULL);
+  g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (EntRow));
 
   if (statement == NULL)
@@ -158,11 +160,12 @@ ent_rows_read (EntStore *store,
   ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
                           settings->fiscal_year_start);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":as_of"), as_of);
-  ent_statement_bind_date (statement, ent_statement_find (statement, ":from"), from);
-  ent_statement_bind_date (statement, ent_statement_find (statement, ":to"), to);
+  ent_statement_bind_date (statement, ent_statement_find (statement, ":from"), reading->from);
+  ent_statement_bind_date (statement, ent_statement_find (statement, ":to"), reading->to);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), reading->partner);
   while (ent_statement_step (statement))
     {
-      EntRow row = read_row (statement, settings, source, as_of);
+      EntRow row = read_row (statement, settings, reading->source, as_of);
 
       g_array_append_val (array, row);
     }
@@ -174,16 +177,16 @@ ent_rows_read (EntStore *store,
 }
 
 static gboolean
-is_whose (const EntRow *row, Whose whose, GHashTable *partners)
+is_reached (const EntRow *row, EntReach reach, GHashTable *partners)
 {
-  switch (whose)
+  switch (reach)
     {
-    case DIRECT:
+    case ENT_REACH_DIRECT:
       return row->partner == 0;
-    case SCOPED:
+    case ENT_REACH_SCOPE:
       return row->partner != 0
              && (partners == NULL || g_hash_table_contains (partners, &row->partner));
-    case ALL:
+    case ENT_REACH_ALL:
     default:
       return TRUE;
     }
@@ -192,7 +195,7 @@ is_whose (const EntRow *row, Whose whose, GHashTable *partners)
 static gboolean
 belongs (const EntRow *row, EntRows rows, GHashTable *partners)
 {
-  return is_whose (row, sets[rows].whose, partners)
+  return is_reached (row, sets[rows].reach, partners)
          && (sets[rows].weakest == 0
              || (row->class >= sets[rows].weakest && row->class <= sets[rows].strongest))
          && (row->won || !sets[rows].won)
@@ -207,7 +210,7 @@ belongs (const EntRow *row, EntRows rows, GHashTable *partners)
 GArray *
 ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners)
 {
-  GArray *selected = g_array_new (FALSE, FALSE, sizeof (EntRow));
+  GArray *selected = g_array_sized_new (FALSE, FALSE, sizeof (EntRow), read->len);
 
   for (guint i = 0; i < read->len; i++)
     {

@@ -25,6 +25,11 @@ G_BEGIN_DECLS
 /* SQL of the partner-sourced won deals; domain 6. */
 #define ENT_SQL_SOURCED "d.stage = 'won' AND d.class IN ('sourced', 'led')"
 
+/* SQL of the id of the first deal that a partner p won since it signed, up to DAY; figure M09. */
+#define ENT_SQL_FIRST(day)                                                                         \
+  "(SELECT f.id FROM deal f WHERE f.partner = p.id AND f.stage = 'won' AND f.class IS NOT NULL"    \
+  " AND f.closed_on BETWEEN p.signed_on AND " day " ORDER BY f.closed_on, f.id LIMIT 1)"
+
 /* Where rows are read from; every set of them is a part of one. */
 typedef enum
 {
@@ -33,13 +38,31 @@ typedef enum
   ENT_SOURCE_OPEN,   /* the deals of any class open on a day */
 } EntSource;
 
+/* Whose rows. A direct deal is nobody's, so direct sets know no scope; nor do those that are the
+ * whole a share is taken of. */
+typedef enum
+{
+  ENT_REACH_ALL,
+  ENT_REACH_SCOPE,
+  ENT_REACH_DIRECT,
+} EntReach;
+
+/* What is read: of the reach of a scope that is one partner, its rows alone. */
+typedef struct
+{
+  EntSource source;
+  EntReach reach;
+  gint64 partner;
+  EntDate from;
+  EntDate to;
+} EntReading;
+
 EntSource ent_rows_get_source (EntRows rows);
+EntReach ent_rows_get_reach (EntRows rows);
 GArray *ent_rows_read (EntStore *store,
                        const EntSettings *settings,
-                       EntSource source,
+                       const EntReading *reading,
                        EntDate as_of,
-                       EntDate from,
-                       EntDate to,
                        GError **error);
 GArray *
 ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners);

@@ -9,6 +9,7 @@
 
 #include "core/base/ent-money.h"
 #include "core/base/ent-text.h"
+#include "core/figures/ent-declined.h"
 #include "core/figures/ent-missing-rates.h"
 #include "core/figures/ent-rows.h"
 
@@ -110,7 +111,7 @@ place (EntStanding *self, const EntLadder *ladder, gint64 recent, EntDate as_of)
   /* What is missing may be what keeps the partner in its tier: nothing is proposed on half of it.
    */
   self->proposal
-      = self->missing ? ENT_PROPOSAL_NONE : ent_ladder_propose (self->partner, self->tier, as_of);
+      = self->missing ? ENT_PROPOSAL_NONE : ent_ladder_propose (self->partner, self->tier);
   self->reach_on = find_reach (self, recent, as_of);
 }
 
@@ -191,8 +192,9 @@ compare_standings (gconstpointer a, gconstpointer b)
 
 /* Places every partner on the ladder in force on AS_OF, by its partner-sourced revenue of the
  * twelve months to it (domain 4). The run rate is what the last 90 days brought less what the next
- * 90 take out of the window; while a rate is missing no other tier is proposed. Returns an owned
- * array of EntStanding, the highest revenue first, or NULL: ENT_STORE_ERROR. */
+ * 90 take out of the window; while a rate is missing no other tier is proposed, nor one that was
+ * declined until another has been computed. Returns an owned array of EntStanding, the highest
+ * revenue first, or NULL: ENT_STORE_ERROR. */
 GPtrArray *
 ent_standing_list (EntStore *store, EntDate as_of, GError **error)
 {
@@ -206,7 +208,8 @@ ent_standing_list (EntStore *store, EntDate as_of, GError **error)
     return NULL;
   for (guint i = 0; i < standings->len; i++)
     place (g_ptr_array_index (standings, i), ladder, 0, as_of);
-  if (!read_sums (store, settings, ladder, by_id, as_of, error))
+  if (!read_sums (store, settings, ladder, by_id, as_of, error)
+      || !ent_declined_withdraw (store, settings, standings, as_of, error))
     return NULL;
   g_ptr_array_sort (standings, compare_standings);
   return g_steal_pointer (&standings);

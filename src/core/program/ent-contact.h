@@ -27,6 +27,12 @@ enum
   ENT_ROLE_OTHER,
 };
 
+/* SQL of which sides have an executive sponsor, by partner: its id, ours, theirs. Another condition
+ * may follow, then GROUP BY partner. */
+#define ENT_SQL_SPONSORS                                                                           \
+  "SELECT partner, max (side = 'ours'), max (side = 'theirs') FROM contact"                        \
+  " WHERE role = 'executive-sponsor'"
+
 /* A person on either side of a partnership. */
 typedef struct
 {

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-quarter.h"
+#include "core/program/ent-contact.h"
 #include "core/program/ent-move.h"
 #include "core/store/ent-statement.h"
 
@@ -196,10 +197,7 @@ static gboolean
 load_sponsors (EntStore *store, const Crowd *self, GError **error)
 {
   g_autoptr (EntStatement) contacts = ent_store_prepare (
-      store,
-      "SELECT partner, max (side = 'ours'), max (side = 'theirs') FROM contact"
-      " WHERE partner IN (SELECT value FROM json_each (?1)) AND role = 'executive-sponsor'"
-      " GROUP BY partner",
+      store, ENT_SQL_SPONSORS " AND partner IN (SELECT value FROM json_each (?1)) GROUP BY partner",
       error);
 
   if (contacts == NULL)

@@ -205,24 +205,16 @@ static gboolean
 check_order (const EntLadder *self, EntDate from, GError **error)
 {
   g_autofree char *day = ent_date_to_string (from);
-  int upper = 0;
+  int upper;
+  int tier = ent_ladder_find_disorder (self, &upper);
 
-  for (int tier = ENT_TIER_PLATINUM; tier <= ENT_TIER_SILVER; tier++)
-    {
-      if (self->thresholds[tier] == ENT_NUMBER_NONE)
-        continue;
-      if (upper != 0 && self->thresholds[tier] >= self->thresholds[upper])
-        {
-          g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                       /* Translators: two tiers, then a date or nothing */
-                       _ ("threshold: that of %s must be over that of %s. %s"),
-                       ent_choice_get_nick (ent_tiers, upper),
-                       ent_choice_get_nick (ent_tiers, tier), day);
-          return FALSE;
-        }
-      upper = tier;
-    }
-  return TRUE;
+  if (tier != 0)
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                 /* Translators: two tiers, then a date or nothing */
+                 _ ("threshold: that of %s must be over that of %s. %s"),
+                 ent_choice_get_nick (ent_tiers, upper), ent_choice_get_nick (ent_tiers, tier),
+                 day);
+  return tier == 0;
 }
 
 /* Refuses an edit that leaves a ladder, of whatever day, whose steps are out of order; an
@@ -244,6 +236,23 @@ ent_ladder_guard (EntStore *store, const EntChanges *changes, gpointer data, GEr
         return FALSE;
     }
   return rules != NULL;
+}
+
+/* Finds the highest tier whose threshold is not under that of the next one above it, put into
+ * UPPER. Returns 0 when the ladder is in order. */
+int
+ent_ladder_find_disorder (const EntLadder *self, int *upper)
+{
+  *upper = 0;
+  for (int tier = ENT_TIER_PLATINUM; tier <= ENT_TIER_SILVER; tier++)
+    {
+      if (self->thresholds[tier] == ENT_NUMBER_NONE)
+        continue;
+      if (*upper != 0 && self->thresholds[tier] >= self->thresholds[*upper])
+        return tier;
+      *upper = tier;
+    }
+  return 0;
 }
 
 /* Says what the program calls TIER. Returns borrowed text. */
@@ -277,19 +286,24 @@ ent_ladder_get_next_tier (const EntLadder *self, gint64 t12m)
   return 0;
 }
 
-/* Says what making COMPUTED, the tier of AS_OF, the assigned one would be (domain 4). A candidate
- * that has neither signed nor sold has no tier to propose, and what was declined by then is not
- * proposed again while the computed tier is that one. */
+/* Says what making the COMPUTED tier the assigned one would be (domain 4), declined or not. A
+ * candidate that has neither signed nor sold has no tier to propose. */
 EntProposal
-ent_ladder_propose (const EntPartner *partner, int computed, EntDate as_of)
+ent_ladder_propose (const EntPartner *partner, int computed)
 {
-  if (partner->tier == computed
-      || (partner->declined_tier == computed && partner->declined_on <= as_of))
+  if (partner->tier == computed)
     return ENT_PROPOSAL_NONE;
   if (partner->tier == 0)
     return partner->signed_on != ENT_DATE_NONE || computed <= ENT_TIER_SILVER ? ENT_PROPOSAL_ASSIGN
                                                                               : ENT_PROPOSAL_NONE;
   return computed < partner->tier ? ENT_PROPOSAL_PROMOTE : ENT_PROPOSAL_DEMOTE;
+}
+
+/* Says whether TIER was the last one that was declined for PARTNER by AS_OF. */
+gboolean
+ent_tier_is_declined (const EntPartner *partner, int tier, EntDate as_of)
+{
+  return tier != 0 && partner->declined_tier == tier && partner->declined_on <= as_of;
 }
 
 /* Makes TIER the assigned tier of PARTNER, an id, inside an edit; what was declined before is
@@ -309,7 +323,8 @@ ent_tier_accept (EntStore *store, gint64 partner, int tier, GError **error)
 }
 
 /* Turns the proposal of TIER for PARTNER, an id, down on DATE for REASON, inside an edit (domain
- * 4); the assigned tier stays. Errors: ENT_STORE_ERROR_REFUSED without a reason. */
+ * 4); the assigned tier stays. Until the computed tier is another it is not proposed again. Errors:
+ * ENT_STORE_ERROR_REFUSED without a reason. */
 gboolean
 ent_tier_decline (
     EntStore *store, gint64 partner, int tier, const char *reason, EntDate date, GError **error)

@@ -43,10 +43,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLadder, ent_ladder_free)
 
 const char *ent_ladder_get_name (const EntLadder *self, int tier);
 int ent_ladder_compute_tier (const EntLadder *self, gint64 t12m, EntDate signed_on, EntDate as_of);
+int ent_ladder_find_disorder (const EntLadder *self, int *upper);
 int ent_ladder_get_next_tier (const EntLadder *self, gint64 t12m);
 gboolean
 ent_ladder_guard (EntStore *store, const EntChanges *changes, gpointer data, GError **error);
-EntProposal ent_ladder_propose (const EntPartner *partner, int computed, EntDate as_of);
+EntProposal ent_ladder_propose (const EntPartner *partner, int computed);
+
+gboolean ent_tier_is_declined (const EntPartner *partner, int tier, EntDate as_of);
 
 gboolean ent_tier_accept (EntStore *store, gint64 partner, int tier, GError **error);
 gboolean ent_tier_decline (

@@ -48,6 +48,8 @@ ent_field_text_format (EntStore *store,
     return dup_referred_title (store, field, AS (gint64, field, record), reporting_currency);
   if (field->type == ENT_FIELD_AMOUNT)
     return ent_format_money (AS (gint64, field, record), currency);
+  if (field->flags & ENT_FIELD_MONTH)
+    return ent_format_month ((int) AS (gint64, field, record));
   return ent_field_text_edit (field, record, reporting_currency);
 }
 

@@ -33,6 +33,7 @@ typedef enum
   ENT_FIELD_PART_OF = 1 << 5,     /* a reference to the whole: the record goes when that goes */
   ENT_FIELD_WEBSITE = 1 << 6,     /* an address whose domain tells records apart */
   ENT_FIELD_LONG = 1 << 7,        /* text of several lines */
+  ENT_FIELD_MONTH = 1 << 8,       /* an integer that is a month of the year, 1 to 12 */
 } EntFieldFlags;
 
 typedef struct

@@ -164,6 +164,69 @@ ent_history_decode (EntStore *store, gint64 sequence, GError **error)
   return g_steal_pointer (&details);
 }
 
+/* Whether the changeset of the history row SEQUENCE has the record ID of NOUN in it. */
+static gboolean
+find_in_changeset (EntStore *store,
+                   gint64 sequence,
+                   const EntNoun *noun,
+                   gint64 id,
+                   gboolean *found,
+                   GError **error)
+{
+  g_autoptr (GBytes) changeset = load_changeset (store, sequence, error);
+  sqlite3_changeset_iter *iter = NULL;
+  gsize size;
+  void *data;
+  int code;
+
+  *found = FALSE;
+  if (changeset == NULL)
+    return FALSE;
+  data = (void *) g_bytes_get_data (changeset, &size);
+  code = sqlite3changeset_start (&iter, (int) size, data);
+  while (code == SQLITE_OK && !*found && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+    {
+      const char *name;
+      int n_columns, operation, indirect;
+
+      sqlite3changeset_op (iter, &name, &n_columns, &operation, &indirect);
+      *found = g_str_equal (name, noun->name) && ent_change_read (iter, noun, operation).id == id;
+      code = SQLITE_OK;
+    }
+  sqlite3changeset_finalize (iter);
+  if (*found || code == SQLITE_DONE)
+    return TRUE;
+  ent_store_fail (store, code, error);
+  return FALSE;
+}
+
+/* Lists the newest LIMIT edits (0 for all) that changed the record ID of NOUN, newest first. Every
+ * changeset is looked through until there are so many: not for each frame. Returns an owned array
+ * of EntHistoryEntry, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_history_list_of (EntStore *store, const EntNoun *noun, gint64 id, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) all = ent_history_list (store, 0, error);
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_history_entry_free);
+
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len && (limit == 0 || entries->len < limit); i++)
+    {
+      EntHistoryEntry *entry = g_ptr_array_index (all, i);
+      gboolean found;
+
+      if (!find_in_changeset (store, entry->sequence, noun, id, &found, error))
+        return NULL;
+      if (found)
+        g_ptr_array_add (entries, g_memdup2 (entry, sizeof *entry));
+      if (found)
+        *entry = (EntHistoryEntry){ 0 };
+    }
+  return g_steal_pointer (&entries);
+}
+
 /* Takes the edit SEQUENCE from STACK, where it is last. */
 static void
 take (GArray *stack, gint64 sequence)

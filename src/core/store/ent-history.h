@@ -35,6 +35,8 @@ void ent_history_entry_free (EntHistoryEntry *self);
 void ent_history_detail_free (EntHistoryDetail *self);
 
 GPtrArray *ent_history_list (EntStore *store, guint limit, GError **error);
+GPtrArray *
+ent_history_list_of (EntStore *store, const EntNoun *noun, gint64 id, guint limit, GError **error);
 GPtrArray *ent_history_decode (EntStore *store, gint64 sequence, GError **error);
 
 char *ent_history_dup_undo_label (EntStore *store);

@@ -153,6 +153,46 @@ ent_store_list_of (EntStore *self,
 }
 
 static gboolean
+count_of (EntStore *self,
+          const EntNoun *noun,
+          const char *reference,
+          gint64 id,
+          guint *n_all,
+          GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1", noun->name, reference);
+  g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ent_statement_bind_int (statement, 1, id);
+  if (ent_statement_step (statement))
+    *n_all = (guint) ent_statement_get_int (statement, 0);
+  return ent_statement_finish (statement, error);
+}
+
+/* Reads the first LIMIT of the same records, 0 for all of them; N_ALL gets how many there are.
+ * Returns an owned array of records, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_store_list_first_of (EntStore *self,
+                         const EntNoun *noun,
+                         const char *reference,
+                         gint64 id,
+                         const char *order,
+                         guint limit,
+                         guint *n_all,
+                         GError **error)
+{
+  g_autofree char *limited
+      = g_strdup_printf ("%s LIMIT %d", order ? order : "id", limit > 0 ? (int) limit : -1);
+
+  if (!count_of (self, noun, reference, id, n_all, error))
+    return NULL;
+  return ent_store_list_of (self, noun, reference, id, limited, error);
+}
+
+static gboolean
 records_equal (gpointer a, gpointer b)
 {
   const EntNoun *noun = ((EntRecord *) a)->noun;

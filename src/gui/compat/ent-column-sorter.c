@@ -6,7 +6,8 @@
 struct _EntColumnSorter
 {
   GtkSorter parent_instance;
-  EntColumnCompare compare;
+  GCompareDataFunc compare;
+  gpointer data;
 };
 
 G_DEFINE_FINAL_TYPE (EntColumnSorter, ent_column_sorter, GTK_TYPE_SORTER)
@@ -21,7 +22,7 @@ ent_column_sorter_compare (GtkSorter *sorter, gpointer a, gpointer b)
   EntColumnSorter *self = ENT_COLUMN_SORTER (sorter);
 
   if (!asking)
-    return gtk_ordering_from_cmpfunc (self->compare (a, b));
+    return gtk_ordering_from_cmpfunc (self->compare (a, b, self->data));
   if (consulted == NULL)
     consulted = self;
   return GTK_ORDERING_SMALLER;
@@ -45,13 +46,14 @@ ent_column_sorter_init (EntColumnSorter *self)
 {
 }
 
-/* COMPARE is given items of the list. */
+/* COMPARE is given items of the list, and DATA, borrowed. */
 GtkSorter *
-ent_column_sorter_new (EntColumnCompare compare)
+ent_column_sorter_new (GCompareDataFunc compare, gpointer data)
 {
   EntColumnSorter *self = g_object_new (ENT_TYPE_COLUMN_SORTER, NULL);
 
   self->compare = compare;
+  self->data = data;
   return GTK_SORTER (self);
 }
 

@@ -10,10 +10,7 @@ G_BEGIN_DECLS
 #define ENT_TYPE_COLUMN_SORTER (ent_column_sorter_get_type ())
 G_DECLARE_FINAL_TYPE (EntColumnSorter, ent_column_sorter, ENT, COLUMN_SORTER, GtkSorter)
 
-/* Orders two items of the list. */
-typedef int (*EntColumnCompare) (gconstpointer a, gconstpointer b);
-
-GtkSorter *ent_column_sorter_new (EntColumnCompare compare);
+GtkSorter *ent_column_sorter_new (GCompareDataFunc compare, gpointer data);
 
 /* What a list is sorted by, as a setting: the number of the column, then a + or a -. */
 char *ent_column_sorter_dup_order (GtkColumnView *view);

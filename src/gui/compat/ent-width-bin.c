@@ -11,6 +11,7 @@ struct _EntWidthBin
 {
   AdwBin parent_instance;
   gboolean narrow;
+  int threshold;
   guint source;
 };
 
@@ -19,6 +20,7 @@ G_DEFINE_FINAL_TYPE (EntWidthBin, ent_width_bin, ADW_TYPE_BIN)
 enum
 {
   PROP_NARROW = 1,
+  PROP_THRESHOLD,
   N_PROPERTIES,
 };
 
@@ -68,7 +70,7 @@ ent_width_bin_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   EntWidthBin *self = ENT_WIDTH_BIN (widget);
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
-  gboolean narrow = width < NARROW_WIDTH * get_text_scale (widget);
+  gboolean narrow = width < self->threshold * get_text_scale (widget);
   int minimum = 0;
 
   if (narrow != self->narrow)
@@ -98,6 +100,17 @@ ent_width_bin_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, ENT_WIDTH_BIN (object)->narrow);
+  else if (id == PROP_THRESHOLD)
+    g_value_set_int (value, ENT_WIDTH_BIN (object)->threshold);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ent_width_bin_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_THRESHOLD)
+    ENT_WIDTH_BIN (object)->threshold = g_value_get_int (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -110,12 +123,16 @@ ent_width_bin_class_init (EntWidthBinClass *klass)
 
   object_class->dispose = ent_width_bin_dispose;
   object_class->get_property = ent_width_bin_get_property;
+  object_class->set_property = ent_width_bin_set_property;
   widget_class->measure = ent_width_bin_measure;
   widget_class->size_allocate = ent_width_bin_size_allocate;
 
   properties[PROP_NARROW]
       = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_THRESHOLD]
+      = g_param_spec_int ("threshold", NULL, NULL, 1, G_MAXINT, NARROW_WIDTH,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

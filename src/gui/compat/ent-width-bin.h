@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Stands in for AdwBreakpointBin (libadwaita 1.4): its child may want more width than there is, and
- * its property `narrow` says when there is less than 600 px at the text's normal size. */
+ * its property `narrow` says when there is less than `threshold`, 600 px unless it is given, at the
+ * text's normal size. */
 #define ENT_TYPE_WIDTH_BIN (ent_width_bin_get_type ())
 G_DECLARE_FINAL_TYPE (EntWidthBin, ent_width_bin, ENT, WIDTH_BIN, AdwBin)
 

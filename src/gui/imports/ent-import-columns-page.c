@@ -14,6 +14,7 @@ struct _EntImportColumnsPage
   EntDocument *document;
   EntCsvTable *table;
   EntImportMapping *mapping;
+  gboolean narrow;
   gboolean filling; /* what is shown changes because the mapping did */
   AdwPreferencesGroup *first_group;
   AdwPreferencesGroup *other_group;
@@ -26,9 +27,16 @@ struct _EntImportColumnsPage
   GtkWidget *unread_group;
   AdwActionRow *unread_row;
   GtkEditable *name_row;
+  GtkWidget *save_button;
 };
 
 G_DEFINE_FINAL_TYPE (EntImportColumnsPage, ent_import_columns_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPERTIES,
+};
 
 enum
 {
@@ -37,6 +45,7 @@ enum
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 /* How dates are written; NULL is found out. The marks between numbers stand for each other. */
@@ -45,7 +54,7 @@ static const struct
   const char *label;
   const char *format;
 } date_formats[] = {
-  { N_ ("Found out from the column"), NULL },
+  { N_ ("Automatic"), NULL },
   { N_ ("Day/month/year"), "DD/MM/YYYY" },
   { N_ ("Month/day/year"), "MM/DD/YYYY" },
   { N_ ("Year-month-day"), "YYYY-MM-DD" },
@@ -60,7 +69,7 @@ static const struct
   const char *label;
   char mark;
 } decimal_marks[] = {
-  { N_ ("Found out from the column"), '\0' },
+  { N_ ("Automatic"), '\0' },
   { N_ ("Point, as in 1,234.50"), '.' },
   { N_ ("Comma, as in 1.234,50"), ',' },
 };
@@ -209,10 +218,24 @@ decimal_mark_cb (EntImportColumnsPage *self)
   row_changed_cb (self);
 }
 
+static char *
+dup_name (EntImportColumnsPage *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+}
+
+static void
+name_changed_cb (EntImportColumnsPage *self)
+{
+  g_autofree char *name = dup_name (self);
+
+  gtk_widget_set_sensitive (self->save_button, name[0] != '\0');
+}
+
 static void
 save_as_cb (EntImportColumnsPage *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  g_autofree char *name = dup_name (self);
 
   if (name[0] != '\0')
     g_signal_emit (self, signals[SAVE_AS], 0, name);
@@ -257,6 +280,7 @@ add_rows (EntImportColumnsPage *self)
           = ent_import_field_row_new (self->document, self->table, columns, self->mapping, field);
       gboolean first = comes_first (self, field);
 
+      ent_import_field_row_set_narrow (ENT_IMPORT_FIELD_ROW (row), self->narrow);
       adw_preferences_group_add (first ? self->first_group : self->other_group, row);
       g_ptr_array_add (self->rows, row);
       g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self,
@@ -288,6 +312,33 @@ ent_import_columns_page_finalize (GObject *object)
 }
 
 static void
+ent_import_columns_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, ENT_IMPORT_COLUMNS_PAGE (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ent_import_columns_page_set_property (GObject *object,
+                                      guint id,
+                                      const GValue *value,
+                                      GParamSpec *pspec)
+{
+  EntImportColumnsPage *self = ENT_IMPORT_COLUMNS_PAGE (object);
+
+  if (id != PROP_NARROW)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  self->narrow = g_value_get_boolean (value);
+  for (guint i = 0; i < self->rows->len; i++)
+    ent_import_field_row_set_narrow (g_ptr_array_index (self->rows, i), self->narrow);
+}
+
+static void
 bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, EntImportColumnsPage, first_group);
@@ -300,18 +351,26 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntImportColumnsPage, unread_group);
   gtk_widget_class_bind_template_child (klass, EntImportColumnsPage, unread_row);
   gtk_widget_class_bind_template_child (klass, EntImportColumnsPage, name_row);
+  gtk_widget_class_bind_template_child (klass, EntImportColumnsPage, save_button);
   gtk_widget_class_bind_template_callback (klass, date_format_cb);
   gtk_widget_class_bind_template_callback (klass, decimal_mark_cb);
+  gtk_widget_class_bind_template_callback (klass, name_changed_cb);
   gtk_widget_class_bind_template_callback (klass, save_as_cb);
 }
 
 static void
 ent_import_columns_page_class_init (EntImportColumnsPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ent_import_columns_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = ent_import_columns_page_finalize;
+  object_class->dispose = ent_import_columns_page_dispose;
+  object_class->finalize = ent_import_columns_page_finalize;
+  object_class->get_property = ent_import_columns_page_get_property;
+  object_class->set_property = ent_import_columns_page_set_property;
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-import-columns-page.ui");
   bind_children (widget_class);
   signals[CHANGED] = g_signal_new ("changed", ENT_TYPE_IMPORT_COLUMNS_PAGE, G_SIGNAL_RUN_LAST, 0,

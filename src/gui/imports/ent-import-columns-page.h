@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 /* The second step of an import: which column becomes which field, and how its values are read.
+ * Property narrow: there is little width.
  *
  * Signals:
  *  changed: the mapping is another one

@@ -7,10 +7,13 @@
 
 #include "core/base/ent-format.h"
 #include "core/exchange/ent-import-guess.h"
-#include "core/store/ent-field-text.h"
+#include "gui/imports/ent-import-constant.h"
 
-#define MAX_SAMPLES       3
-#define MAX_SAMPLE_LENGTH 40
+/* How much is shown where there is little width, and else. */
+#define MAX_SAMPLES(narrow)       ((narrow) ? 1 : 3)
+#define MAX_SAMPLE_LENGTH(narrow) ((narrow) ? 24 : 40)
+#define BUTTON_CHARS(narrow)      ((narrow) ? 9 : 16)
+#define LIST_CHARS                32
 
 /* How many words of a column are listed, to say what each means. */
 #define MAX_WORDS 60
@@ -38,9 +41,10 @@ struct _EntImportFieldRow
   EntCsvTable *table;
   EntImportMapping *mapping; /* borrowed from the page */
   const EntField *field;
-  gboolean filling;    /* what is shown changes because the mapping did */
-  GPtrArray *details;  /* of GtkWidget: the rows below, borrowed */
-  char *refusal;       /* why what was typed is no value, NULL when it is one */
+  gboolean filling;   /* what is shown changes because the mapping did */
+  GPtrArray *details; /* of GtkWidget: the rows below, borrowed */
+  char *refusal;      /* why what was typed is no value, NULL when it is one */
+  gboolean narrow;
   guint n_unclear;     /* words of the column that mean nothing known */
   gboolean many_words; /* more than are listed */
   GtkWidget *warning;
@@ -68,13 +72,14 @@ get_column (EntImportFieldRow *self)
 static char *
 dup_samples (EntImportFieldRow *self)
 {
-  g_auto (GStrv) words
-      = ent_csv_table_dup_words (self->table, (guint) get_column (self), MAX_SAMPLES + 1);
+  guint most = MAX_SAMPLES (self->narrow);
+  g_auto (GStrv) words = ent_csv_table_dup_words (self->table, (guint) get_column (self), most + 1);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; words[i] != NULL && i < MAX_SAMPLES; i++)
+  for (guint i = 0; words[i] != NULL && i < most; i++)
     {
-      g_autofree char *begin = g_utf8_substring (words[i], 0, MAX_SAMPLE_LENGTH);
+      g_autofree char *begin = g_utf8_substring (
+          words[i], 0, MIN (g_utf8_strlen (words[i], -1), MAX_SAMPLE_LENGTH (self->narrow)));
 
       g_strdelimit (begin, "\n\r\t", ' ');
       g_string_append_printf (text, "%s%s%s", i > 0 ? " · " : "", begin,
@@ -82,7 +87,7 @@ dup_samples (EntImportFieldRow *self)
     }
   if (words[0] == NULL)
     return g_strdup (_ ("The column is empty"));
-  if (g_strv_length (words) > MAX_SAMPLES)
+  if (g_strv_length (words) > most)
     g_string_append (text, " · …");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -203,16 +208,34 @@ meaning_changed_cb (EntImportFieldRow *self, GParamSpec *pspec, AdwComboRow *row
 }
 
 static GListModel *
-make_choices (const EntField *field, gboolean with_nothing)
+make_choices (const EntField *field)
 {
   GtkStringList *choices = gtk_string_list_new (NULL);
 
   gtk_string_list_append (choices, _ ("Choose…"));
-  if (with_nothing)
-    gtk_string_list_append (choices, _ ("Nothing"));
+  gtk_string_list_append (choices, _ ("Nothing"));
   for (const EntChoice *choice = field->choices; choice->nick != NULL; choice++)
     gtk_string_list_append (choices, _ (choice->label));
   return G_LIST_MODEL (choices);
+}
+
+/* Those of WORDS that are understood, or those that are not. */
+static void
+add_words_that (EntImportFieldRow *self, char **words, GListModel *choices, gboolean understood)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint meaning = find_meaning (self, words[i]);
+      GtkWidget *row;
+
+      if ((meaning != NOT_UNDERSTOOD) != understood)
+        continue;
+      row = make_combo_row (words[i], choices, meaning);
+      g_object_set_data_full (G_OBJECT (row), "ent-word", g_strdup (words[i]), g_free);
+      g_signal_connect_object (row, "notify::selected", G_CALLBACK (meaning_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      add_detail (self, row);
+    }
 }
 
 static void
@@ -220,17 +243,13 @@ add_words (EntImportFieldRow *self)
 {
   g_auto (GStrv) words
       = ent_csv_table_dup_words (self->table, (guint) get_column (self), MAX_WORDS + 1);
-  g_autoptr (GListModel) choices = make_choices (self->field, TRUE);
+  g_autoptr (GListModel) choices = make_choices (self->field);
 
   self->many_words = g_strv_length (words) > MAX_WORDS;
-  for (guint i = 0; words[i] != NULL && !self->many_words; i++)
+  if (!self->many_words)
     {
-      GtkWidget *row = make_combo_row (words[i], choices, find_meaning (self, words[i]));
-
-      g_object_set_data_full (G_OBJECT (row), "ent-word", g_strdup (words[i]), g_free);
-      g_signal_connect_object (row, "notify::selected", G_CALLBACK (meaning_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      add_detail (self, row);
+      add_words_that (self, words, choices, FALSE);
+      add_words_that (self, words, choices, TRUE);
     }
   count_unclear (self);
 }
@@ -269,117 +288,14 @@ add_unknown (EntImportFieldRow *self)
   add_detail (self, row);
 }
 
-/* Reads what was typed as the user writes values, and keeps it as files write them. */
 static void
-set_constant (EntImportFieldRow *self, const char *text)
+constant_changed (GObject *object, const char *refusal)
 {
-  const char *currency = ent_document_get_currency (self->document);
-  EntRecord *record = ent_record_new (ent_import_mapping_get_noun (self->mapping));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = NULL;
+  EntImportFieldRow *self = ENT_IMPORT_FIELD_ROW (object);
 
-  g_clear_pointer (&self->refusal, g_free);
-  if (self->field->type == ENT_FIELD_REFERENCE)
-    value = g_strstrip (g_strdup (text));
-  else if (ent_field_text_parse (self->field, record, text, currency, &error))
-    value = ent_field_to_string (self->field, record, currency);
-  else
-    self->refusal = g_strdup (error->message);
-  ent_record_free (record);
-  ent_import_mapping_set_constant (self->mapping, self->field,
-                                   value != NULL && *value != '\0' ? value : NULL);
-}
-
-static void
-constant_typed_cb (EntImportFieldRow *self, GtkEditable *entry)
-{
-  set_constant (self, gtk_editable_get_text (entry));
-  if (self->refusal != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  g_free (self->refusal);
+  self->refusal = g_strdup (refusal);
   notify_change (self);
-}
-
-static void
-constant_chosen_cb (EntImportFieldRow *self, GParamSpec *pspec, AdwComboRow *row)
-{
-  guint selected = adw_combo_row_get_selected (row);
-
-  ent_import_mapping_set_constant (self->mapping, self->field,
-                                   selected == 0 ? NULL : self->field->choices[selected - 1].nick);
-  notify_change (self);
-}
-
-static void
-yes_chosen_cb (EntImportFieldRow *self, GParamSpec *pspec, AdwComboRow *row)
-{
-  static const char *const values[] = { NULL, "no", "yes" };
-
-  ent_import_mapping_set_constant (self->mapping, self->field,
-                                   values[adw_combo_row_get_selected (row)]);
-  notify_change (self);
-}
-
-/* What the constant is, as the user writes values. */
-static char *
-dup_constant_text (EntImportFieldRow *self, const char *constant)
-{
-  const char *currency = ent_document_get_currency (self->document);
-  EntRecord *record = ent_record_new (ent_import_mapping_get_noun (self->mapping));
-  char *text = NULL;
-
-  if (self->field->type != ENT_FIELD_REFERENCE
-      && ent_field_parse (self->field, record, constant, currency, NULL))
-    text = ent_field_text_edit (self->field, record, currency);
-  ent_record_free (record);
-  return text != NULL ? text : g_strdup (constant);
-}
-
-static GtkWidget *
-make_constant_entry (EntImportFieldRow *self, const char *title, const char *constant)
-{
-  GtkWidget *row = adw_entry_row_new ();
-  g_autofree char *text = constant != NULL ? dup_constant_text (self, constant) : NULL;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
-  g_signal_connect_object (row, "changed", G_CALLBACK (constant_typed_cb), self, G_CONNECT_SWAPPED);
-  return row;
-}
-
-static void
-add_constant (EntImportFieldRow *self)
-{
-  const char *constant = ent_import_mapping_get_constant (self->mapping, self->field);
-  const char *title = _ ("In every row");
-  const char *const answers[] = { _ ("Choose…"), _ ("No"), _ ("Yes"), NULL };
-  g_autoptr (GListModel) choices = NULL;
-  GtkWidget *row;
-
-  if (self->field->type == ENT_FIELD_CHOICE)
-    {
-      choices = make_choices (self->field, FALSE);
-      row = make_combo_row (title, choices,
-                            constant ? (guint) ent_import_guess_choice (self->field, constant) : 0);
-      g_signal_connect_object (row, "notify::selected", G_CALLBACK (constant_chosen_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  else if (self->field->type == ENT_FIELD_BOOLEAN)
-    {
-      gboolean yes = FALSE;
-
-      if (constant != NULL)
-        ent_csv_boolean_parse (constant, &yes, NULL);
-      choices = G_LIST_MODEL (gtk_string_list_new (answers));
-      row = make_combo_row (title, choices, constant != NULL ? 1 + (guint) yes : 0);
-      g_signal_connect_object (row, "notify::selected", G_CALLBACK (yes_chosen_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  else
-    row = make_constant_entry (self, title, constant);
-  add_detail (self, row);
 }
 
 static void
@@ -394,7 +310,8 @@ fill_details (EntImportFieldRow *self)
   self->n_unclear = 0;
   self->many_words = FALSE;
   if (source == SAME_VALUE)
-    add_constant (self);
+    add_detail (self, ent_import_constant_make_row (self->document, self->mapping, self->field,
+                                                    G_OBJECT (self), constant_changed));
   else if (source >= FIRST_COLUMN && self->field->type == ENT_FIELD_CHOICE)
     add_words (self);
   if (source != NOT_READ && self->field->type == ENT_FIELD_REFERENCE)
@@ -494,8 +411,8 @@ ent_import_field_row_class_init (EntImportFieldRowClass *klass)
 static void
 ent_import_field_row_init (EntImportFieldRow *self)
 {
-  g_autoptr (GtkListItemFactory) factory = make_factory (16);
-  g_autoptr (GtkListItemFactory) list_factory = make_factory (32);
+  g_autoptr (GtkListItemFactory) factory = make_factory (BUTTON_CHARS (FALSE));
+  g_autoptr (GtkListItemFactory) list_factory = make_factory (LIST_CHARS);
 
   self->filling = TRUE;
   self->details = g_ptr_array_new ();
@@ -551,6 +468,20 @@ const EntField *
 ent_import_field_row_get_field (EntImportFieldRow *self)
 {
   return self->field;
+}
+
+/* Shows less where there is little width. */
+void
+ent_import_field_row_set_narrow (EntImportFieldRow *self, gboolean narrow)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  factory = make_factory (BUTTON_CHARS (narrow));
+  gtk_drop_down_set_factory (self->source, factory);
+  update_subtitle (self);
 }
 
 /* Lists where a field can come from, the columns of TABLE among them; one list for all rows.

@@ -23,6 +23,7 @@ GtkWidget *ent_import_field_row_new (EntDocument *document,
                                      EntImportMapping *mapping,
                                      const EntField *field);
 const EntField *ent_import_field_row_get_field (EntImportFieldRow *self);
+void ent_import_field_row_set_narrow (EntImportFieldRow *self, gboolean narrow);
 GListModel *ent_import_field_row_make_columns (EntCsvTable *table);
 
 G_END_DECLS

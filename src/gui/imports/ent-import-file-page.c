@@ -47,7 +47,7 @@ static const struct
   const char *label;
   const char *name;
 } encodings[] = {
-  { N_ ("Found Out From the File"), NULL },
+  { N_ ("Automatic"), NULL },
   { N_ ("Unicode (UTF-8)"), "UTF-8" },
   { N_ ("Unicode (UTF-16)"), "UTF-16" },
   { N_ ("Western (Windows-1252)"), "Windows-1252" },
@@ -68,11 +68,8 @@ static const struct
   const char *label;
   char mark;
 } delimiters[] = {
-  { N_ ("Found Out From the File"), '\0' },
-  { N_ ("Comma"), ',' },
-  { N_ ("Semicolon"), ';' },
-  { N_ ("Tab"), '\t' },
-  { N_ ("Vertical bar"), '|' },
+  { N_ ("Automatic"), '\0' }, { N_ ("Comma"), ',' },        { N_ ("Semicolon"), ';' },
+  { N_ ("Tab"), '\t' },       { N_ ("Vertical bar"), '|' },
 };
 
 static const char *

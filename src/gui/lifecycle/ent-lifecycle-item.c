@@ -26,8 +26,7 @@ facts_equal (const EntLifecycleFacts *a, const EntLifecycleFacts *b)
          && a->state.days == b->state.days && a->state.stalled == b->state.stalled
          && a->state.n_items == b->state.n_items && a->state.n_met == b->state.n_met
          && g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->owner, b->owner) == 0
-         && g_strcmp0 (a->tier_name, b->tier_name) == 0
-         && g_strcmp0 (a->missing, b->missing) == 0;
+         && g_strcmp0 (a->tier_name, b->tier_name) == 0 && g_strcmp0 (a->missing, b->missing) == 0;
 }
 
 static void

@@ -52,7 +52,7 @@ static int (*const comparisons[]) (const EntLifecycleFacts *a, const EntLifecycl
 static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer order)
 {
-  return comparisons[GPOINTER_TO_INT (order)] (
+  return comparisons[GPOINTER_TO_INT (order)](
       ent_lifecycle_item_get_facts (*(EntLifecycleItem **) a),
       ent_lifecycle_item_get_facts (*(EntLifecycleItem **) b));
 }
@@ -157,9 +157,9 @@ ent_lifecycle_roster_refresh (EntLifecycleRoster *self, EntDocument *document)
   if (standings == NULL)
     return FALSE;
   ladder = ent_ladder_load (store, ent_document_get_as_of (document), &error);
-  states = ladder ? ent_lifecycle_list_states (store, NULL, ent_document_get_today (document),
-                                               &error)
-                  : NULL;
+  states = ladder
+               ? ent_lifecycle_list_states (store, NULL, ent_document_get_today (document), &error)
+               : NULL;
   if (states == NULL)
     {
       ent_document_fail (document, _ ("The lifecycle could not be read"), error);
@@ -170,8 +170,7 @@ ent_lifecycle_roster_refresh (EntLifecycleRoster *self, EntDocument *document)
   for (guint i = 0; i < standings->len; i++)
     {
       const EntStanding *standing = g_ptr_array_index (standings, i);
-      const EntLifecycleState *state
-          = g_hash_table_lookup (states, &standing->partner->parent.id);
+      const EntLifecycleState *state = g_hash_table_lookup (states, &standing->partner->parent.id);
       EntLifecycleFacts facts;
 
       if (state == NULL)

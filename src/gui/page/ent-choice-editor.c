@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/ent-format.h"
+
 struct _EntChoiceEditor
 {
   EntFieldEditor parent_instance;
@@ -16,10 +18,30 @@ struct _EntChoiceEditor
 
 G_DEFINE_FINAL_TYPE (EntChoiceEditor, ent_choice_editor, ENT_TYPE_FIELD_EDITOR)
 
-static int *
-peek_value (EntChoiceEditor *self, gpointer record)
+/* Months are integers, not choices. */
+static gboolean
+is_month (EntChoiceEditor *self)
 {
-  return ent_field_peek (ent_field_editor_get_field (ENT_FIELD_EDITOR (self)), record);
+  return ent_field_editor_get_field (ENT_FIELD_EDITOR (self))->flags & ENT_FIELD_MONTH;
+}
+
+static int
+get_value (EntChoiceEditor *self, gpointer record)
+{
+  gpointer value = ent_field_peek (ent_field_editor_get_field (ENT_FIELD_EDITOR (self)), record);
+
+  return is_month (self) ? (int) *(gint64 *) value : *(int *) value;
+}
+
+static void
+set_value (EntChoiceEditor *self, gpointer record, int value)
+{
+  gpointer place = ent_field_peek (ent_field_editor_get_field (ENT_FIELD_EDITOR (self)), record);
+
+  if (is_month (self))
+    *(gint64 *) place = value;
+  else
+    *(int *) place = value;
 }
 
 static void
@@ -33,7 +55,7 @@ selected_cb (EntChoiceEditor *self)
       || selected == GTK_INVALID_LIST_POSITION)
     return;
   copy = ent_record_copy (ent_field_editor_get_record (editor));
-  *peek_value (self, copy) = (int) (selected + 1 - self->first);
+  set_value (self, copy, (int) (selected + 1 - self->first));
   ent_field_editor_take (editor, copy);
   ent_record_free (copy);
 }
@@ -50,7 +72,13 @@ fill (EntChoiceEditor *self)
       gtk_string_list_append (labels, C_ ("choice", "None"));
       self->first = 1;
     }
-  for (const EntChoice *choice = field->choices; choice->nick; choice++)
+  for (int month = 1; is_month (self) && month <= 12; month++)
+    {
+      g_autofree char *name = ent_format_month (month);
+
+      gtk_string_list_append (labels, name);
+    }
+  for (const EntChoice *choice = field->choices; choice && choice->nick; choice++)
     gtk_string_list_append (labels, _ (choice->label));
   self->refreshing = TRUE;
   gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (labels));
@@ -61,7 +89,7 @@ static void
 ent_choice_editor_refresh (EntFieldEditor *editor)
 {
   EntChoiceEditor *self = ENT_CHOICE_EDITOR (editor);
-  int value = *peek_value (self, ent_field_editor_get_record (editor));
+  int value = get_value (self, ent_field_editor_get_record (editor));
 
   self->refreshing = TRUE;
   gtk_drop_down_set_selected (self->drop_down, value == 0 && self->first == 0

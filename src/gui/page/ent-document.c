@@ -29,6 +29,7 @@ enum
   COMMIT,
   TAKE_BACK,
   TOAST,
+  TOAST_FILE,
   FAILED,
   OPEN_RECORD,
   LOST,
@@ -121,6 +122,7 @@ ent_document_class_init (EntDocumentClass *klass)
       = g_signal_new ("take-back", ENT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
                       g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
   signals[TOAST] = add_signal ("toast", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[TOAST_FILE] = add_signal ("toast-file", 2, G_TYPE_STRING, G_TYPE_FILE);
   signals[FAILED] = add_signal ("failed", 2, G_TYPE_STRING, G_TYPE_ERROR);
   signals[OPEN_RECORD] = add_signal ("open-record", 2, G_TYPE_POINTER, G_TYPE_INT64);
   signals[LOST] = add_signal ("lost", 1, G_TYPE_ERROR, 0);
@@ -421,6 +423,13 @@ void
 ent_document_toast (EntDocument *self, const char *text, gboolean undoable)
 {
   g_signal_emit (self, signals[TOAST], 0, text, undoable);
+}
+
+/* Has the window say TEXT in a toast, with a button to open the folder that FILE is in. */
+void
+ent_document_toast_file (EntDocument *self, const char *text, GFile *file)
+{
+  g_signal_emit (self, signals[TOAST_FILE], 0, text, file);
 }
 
 /* Has the window say what could not be done, TITLE, and why. */

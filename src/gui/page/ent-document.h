@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *  commit: whoever holds a value that is typed but not saved saves it now
  *  take-back: undo is asked for; whoever holds a typed value drops it and returns TRUE
  *  toast (text, undoable): the window says TEXT, and offers to undo
+ *  toast-file (text, GFile *): the window says TEXT, and offers to open the folder of the file
  *  failed (title, GError *): the window says what could not be done, and why
  *  open-record (EntNoun *, id): the window shows the record
  *  lost (GError *): the file is no longer the one that was opened */
@@ -68,6 +69,7 @@ gboolean ent_document_is_busy (EntDocument *self);
 
 /* What the window should do. */
 void ent_document_toast (EntDocument *self, const char *text, gboolean undoable);
+void ent_document_toast_file (EntDocument *self, const char *text, GFile *file);
 void ent_document_fail (EntDocument *self, const char *title, const GError *error);
 void ent_document_open_record (EntDocument *self, const EntNoun *noun, gint64 id);
 

@@ -109,6 +109,11 @@ take_refusal (EntDraft *self, const EntField *edited, const GError *error)
   const EntField *field;
 
   forget_refusal (self);
+  if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REPLACED))
+    {
+      g_signal_emit_by_name (self->document, "lost", error);
+      return;
+    }
   if (!g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
     {
       ent_document_fail (self->document, _ ("The change could not be made"), error);

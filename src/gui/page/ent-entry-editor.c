@@ -15,7 +15,8 @@ struct _EntEntryEditor
   GtkMenuButton *calendar_button;
   GtkCalendar *calendar;
   GtkWidget *clear_button;
-  char *shown; /* the draft's value, as the entry showed it */
+  char *shown;      /* the draft's value, as the entry showed it */
+  gboolean setting; /* the calendar, to the value */
 };
 
 G_DEFINE_FINAL_TYPE (EntEntryEditor, ent_entry_editor, ENT_TYPE_FIELD_EDITOR)
@@ -77,7 +78,9 @@ calendar_shown_cb (EntEntryEditor *self)
     date = ent_document_get_today (document);
   ent_date_get_ymd (date, &year, &month, &number);
   day = g_date_time_new_local (year, month, number, 12, 0, 0);
+  self->setting = TRUE;
   gtk_calendar_select_day (self->calendar, day);
+  self->setting = FALSE;
 }
 
 static void
@@ -94,11 +97,10 @@ pick_day (EntEntryEditor *self)
   ent_record_free (copy);
 }
 
-/* Only what the user does counts: the calendar is set while it is shown, before it is mapped. */
 static void
 day_selected_cb (EntEntryEditor *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->calendar)))
+  if (!self->setting)
     pick_day (self);
 }
 

@@ -44,7 +44,7 @@ find_editor_type (const EntField *field)
     case ENT_FIELD_DECIMAL:
     case ENT_FIELD_INTEGER:
     default:
-      return ENT_TYPE_ENTRY_EDITOR;
+      return field->flags & ENT_FIELD_MONTH ? ENT_TYPE_CHOICE_EDITOR : ENT_TYPE_ENTRY_EDITOR;
     }
 }
 
@@ -106,11 +106,25 @@ update_message (EntFieldRow *self)
                                   text != NULL ? text : "", -1);
 }
 
+/* A text that can no longer be edited must not be left with the focus: its cursor would blink on.
+ */
+static void
+update_sensitive (EntFieldRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean open = is_open (self);
+
+  if (!open && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), open);
+}
+
 static void
 draft_changed_cb (EntFieldRow *self)
 {
   ent_field_editor_refresh (self->editor);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), is_open (self));
+  update_sensitive (self);
   update_message (self);
 }
 

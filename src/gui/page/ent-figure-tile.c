@@ -4,9 +4,8 @@
 #include "gui/page/ent-figure-tile.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "core/base/ent-format.h"
+#include "core/figures/ent-figure-change.h"
 #include "gui/page/ent-figure-window.h"
 
 struct _EntFigureTile
@@ -38,24 +37,19 @@ show_or_hide (GtkLabel *label, const char *text)
 static char *
 dup_change (EntFigureTile *self, const EntFigureValue *now, const EntFigureValue *before)
 {
-  EntFigureValue difference = { .figure = now->figure, .available = TRUE };
-  g_autofree char *amount = NULL;
-  int sign;
+  EntFigureChange change;
+  g_autofree char *text = NULL;
 
-  if (!now->available || before == NULL || !before->available)
+  if (before == NULL)
     return NULL;
-  difference.amount = now->amount - before->amount;
-  difference.number = now->number - before->number;
-  sign = now->figure->unit == ENT_UNIT_MONEY
-             ? (difference.amount > 0) - (difference.amount < 0)
-             : (difference.number > 1e-9) - (difference.number < -1e-9);
-  if (sign == 0)
-    /* Translators: below a figure: it is as it was in the period before */
-    return g_strdup_printf ("%s %s", arrows[1], _ ("unchanged"));
-  difference.amount = ABS (difference.amount);
-  difference.number = fabs (difference.number);
-  amount = ent_figure_value_format (&difference, ent_document_get_currency (self->document));
-  return g_strdup_printf ("%s %s%s", arrows[sign + 1], sign > 0 ? "+" : "−", amount);
+  change = ent_figure_value_compare (now, before);
+  if (!change.available)
+    return NULL;
+  text = change.direction != 0
+             ? ent_figure_change_format (&change, ent_document_get_currency (self->document))
+             /* Translators: below a figure: it is as it was in the period before */
+             : g_strdup (_ ("unchanged"));
+  return g_strdup_printf ("%s %s", arrows[change.direction + 1], text);
 }
 
 static void

@@ -149,7 +149,7 @@ export_to (GtkWidget *widget, GFile *file)
       && ent_export_records (ent_document_get_store (self->document), &ent_deal_noun, deals, writer,
                              &error)
       && ent_csv_writer_save (writer, file, NULL, &error))
-    ent_document_toast (self->document, toast, FALSE);
+    ent_document_toast_file (self->document, toast, file);
   else
     ent_document_fail (self->document, _ ("The list could not be exported"), error);
 }

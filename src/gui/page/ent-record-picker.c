@@ -30,6 +30,7 @@ struct _EntRecordPicker
   GtkWidget *nothing_label;
   GtkButton *add_button;
   GtkLabel *add_label;
+  GtkWidget *clear_button;
   GtkStringList *titles; /* of those that are shown */
   GArray *ids;           /* theirs */
   GPtrArray *candidates; /* all, in order of title; of Candidate */
@@ -211,6 +212,12 @@ add (EntRecordPicker *self)
 }
 
 static void
+clear_cb (EntRecordPicker *self)
+{
+  pick (self, 0);
+}
+
+static void
 show_cb (EntRecordPicker *self)
 {
   load (self);
@@ -289,9 +296,11 @@ ent_record_picker_class_init (EntRecordPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntRecordPicker, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, EntRecordPicker, add_button);
   gtk_widget_class_bind_template_child (widget_class, EntRecordPicker, add_label);
+  gtk_widget_class_bind_template_child (widget_class, EntRecordPicker, clear_button);
   gtk_widget_class_bind_template_child (widget_class, EntRecordPicker, titles);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, add);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -321,4 +330,11 @@ ent_record_picker_set_source (EntRecordPicker *self,
   self->noun = noun;
   self->within = within;
   self->within_id = within != NULL ? id : 0;
+}
+
+/* Says whether the user may choose no record. */
+void
+ent_record_picker_set_clearable (EntRecordPicker *self, gboolean clearable)
+{
+  gtk_widget_set_visible (self->clear_button, clearable);
 }

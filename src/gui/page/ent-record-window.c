@@ -71,13 +71,21 @@ delete_cb (EntRecordWindow *self)
     self->discarding = FALSE;
 }
 
+static gboolean
+close_cb (gpointer self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* The question is still open, and would be closed a second time with this window. */
 static void
 discard_cb (EntRecordWindow *self, const char *response)
 {
   if (!g_str_equal (response, "discard"))
     return;
   self->discarding = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -170,6 +178,20 @@ add_forms (EntRecordWindow *self, const EntRecordKind *kind)
     }
 }
 
+/* Has typing begin where something is to be typed. */
+static void
+focus_empty (EntRecordWindow *self, const EntRecordKind *kind)
+{
+  g_auto (GStrv) names = g_strsplit (kind->groups[0].fields, " ", -1);
+  EntRecordForm *form = ENT_RECORD_FORM (gtk_widget_get_first_child (GTK_WIDGET (self->forms)));
+
+  for (guint i = 0; names[i]; i++)
+    if (ent_field_is_empty (ent_noun_find_field (kind->noun, names[i]),
+                            ent_draft_get_record (self->draft))
+        && ent_record_form_focus_field (form, names[i]))
+      return;
+}
+
 /* Shows the window with DRAFT, which it takes. */
 static EntRecordWindow *
 present (EntDraft *draft, GtkWidget *parent)
@@ -192,6 +214,8 @@ present (EntDraft *draft, GtkWidget *parent)
   add_forms (self, kind);
   g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (is_new)
+    focus_empty (self, kind);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

@@ -12,7 +12,6 @@ struct _EntReferenceEditor
 {
   EntFieldEditor parent_instance;
   AdwActionRow *row;
-  GtkWidget *clear_button;
   GtkMenuButton *choose_button;
   EntRecordPicker *picker;
 };
@@ -51,11 +50,16 @@ picked_cb (EntReferenceEditor *self, gint64 id)
   ent_record_free (copy);
 }
 
+/* A screen reader says the value with the button that changes it. */
 static void
-clear_cb (EntReferenceEditor *self)
+show_title (EntReferenceEditor *self, const EntField *field, const char *title)
 {
-  ent_field_editor_clear (ENT_FIELD_EDITOR (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->choose_button));
+  /* Translators: a field’s name, then its value */
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s"), _ (field->label), title);
+
+  adw_action_row_set_subtitle (self->row, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
@@ -73,9 +77,9 @@ ent_reference_editor_refresh (EntFieldEditor *editor)
       = ent_field_text_format (store, field, record, ent_document_get_currency (document));
 
   /* Translators: a field that refers to no record */
-  adw_action_row_set_subtitle (self->row, *title != '\0' ? title : C_ ("record", "None"));
-  gtk_widget_set_visible (self->clear_button, !ent_field_is_empty (field, record)
-                                                  && !(field->flags & ENT_FIELD_REQUIRED));
+  show_title (self, field, *title != '\0' ? title : C_ ("record", "None"));
+  ent_record_picker_set_clearable (self->picker, !ent_field_is_empty (field, record)
+                                                     && !(field->flags & ENT_FIELD_REQUIRED));
   ent_record_picker_set_source (self->picker, document, target, find_within (noun, field, target),
                                 get_within_id (noun, field, record));
 }
@@ -108,11 +112,9 @@ ent_reference_editor_class_init (EntReferenceEditorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-reference-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, EntReferenceEditor, row);
-  gtk_widget_class_bind_template_child (widget_class, EntReferenceEditor, clear_button);
   gtk_widget_class_bind_template_child (widget_class, EntReferenceEditor, choose_button);
   gtk_widget_class_bind_template_child (widget_class, EntReferenceEditor, picker);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 }
 
 static void

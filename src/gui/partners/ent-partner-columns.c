@@ -161,7 +161,7 @@ get_facts (gconstpointer item)
 }
 
 static int
-compare_names (gconstpointer a, gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b, gpointer data)
 {
   return ent_format_collate (get_facts (a)->partner->name, get_facts (b)->partner->name);
 }
@@ -175,25 +175,25 @@ get_model_label (gconstpointer item)
 }
 
 static int
-compare_models (gconstpointer a, gconstpointer b)
+compare_models (gconstpointer a, gconstpointer b, gpointer data)
 {
   return ent_format_collate (get_model_label (a), get_model_label (b));
 }
 
 static int
-compare_tiers (gconstpointer a, gconstpointer b)
+compare_tiers (gconstpointer a, gconstpointer b, gpointer data)
 {
   return get_facts (a)->tier - get_facts (b)->tier;
 }
 
 static int
-compare_stages (gconstpointer a, gconstpointer b)
+compare_stages (gconstpointer a, gconstpointer b, gpointer data)
 {
   return get_facts (a)->partner->stage - get_facts (b)->partner->stage;
 }
 
 static int
-compare_revenue (gconstpointer a, gconstpointer b)
+compare_revenue (gconstpointer a, gconstpointer b, gpointer data)
 {
   gint64 first = get_facts (a)->t12m;
   gint64 second = get_facts (b)->t12m;
@@ -203,7 +203,7 @@ compare_revenue (gconstpointer a, gconstpointer b)
 
 /* What nothing is due of comes last. */
 static int
-compare_due (gconstpointer a, gconstpointer b)
+compare_due (gconstpointer a, gconstpointer b, gpointer data)
 {
   EntDate first = get_facts (a)->due_on - 1;
   EntDate second = get_facts (b)->due_on - 1;
@@ -217,17 +217,18 @@ static const struct
 {
   const char *title;
   int width;
+  gboolean expand;
   int room;
   MakeCell make;
   FillCell fill;
-  EntColumnCompare compare;
+  GCompareDataFunc compare;
 } columns[] = {
-  { N_ ("Name"), 14, 0, make_text, fill_name, compare_names },
-  { N_ ("Model"), 10, 760, make_text, fill_model, compare_models },
-  { N_ ("Tier"), 9, 480, make_marked_text, fill_tier, compare_tiers },
-  { N_ ("Stage"), 15, 560, make_marked_text, fill_stage, compare_stages },
-  { N_ ("Last 12 Months"), 12, 0, make_revenue, fill_revenue, compare_revenue },
-  { N_ ("Next Due"), 24, 900, make_due, fill_due, compare_due },
+  { N_ ("Name"), 18, TRUE, 0, make_text, fill_name, compare_names },
+  { N_ ("Model"), 10, FALSE, 760, make_text, fill_model, compare_models },
+  { N_ ("Tier"), 9, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
+  { N_ ("Stage"), 17, FALSE, 560, make_marked_text, fill_stage, compare_stages },
+  { N_ ("Last 12 Months"), 12, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
+  { N_ ("Next Due"), 8, TRUE, 900, make_due, fill_due, compare_due },
 };
 
 static guint
@@ -261,7 +262,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, EntDocument
   GtkLabel *label = GTK_LABEL (GTK_IS_LABEL (cell) ? cell : last);
 
   gtk_label_set_width_chars (label, columns[i].width);
-  if (i > 0)
+  if (!columns[i].expand)
     gtk_label_set_max_width_chars (label, columns[i].width);
   g_object_set_data (G_OBJECT (list_item), "document", document);
   g_object_set_data (G_OBJECT (list_item), "index", GUINT_TO_POINTER (i));
@@ -289,7 +290,7 @@ ent_partner_columns_add (GtkColumnView *view, EntDocument *document)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkSorter) sorter = ent_column_sorter_new (columns[i].compare);
+      g_autoptr (GtkSorter) sorter = ent_column_sorter_new (columns[i].compare, NULL);
       g_autoptr (GtkColumnViewColumn) column = NULL;
 
       g_object_set_data (G_OBJECT (factory), "index", GUINT_TO_POINTER (i));
@@ -297,7 +298,7 @@ ent_partner_columns_add (GtkColumnView *view, EntDocument *document)
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
       g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, i == 0);
+      gtk_column_view_column_set_expand (column, columns[i].expand);
       gtk_column_view_column_set_sorter (column, sorter);
       gtk_column_view_append_column (view, column);
     }

@@ -11,7 +11,7 @@
 struct _EntPartnerFilter
 {
   GtkFilter parent_instance;
-  char **words; /* folded */
+  char **words;                      /* folded */
   int values[ENT_PARTNER_N_FILTERS]; /* 0 for any */
   char *owner;                       /* NULL for any */
   gboolean attention;

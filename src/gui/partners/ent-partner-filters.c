@@ -49,8 +49,7 @@ chosen_cb (EntPartnerFilters *self)
   ent_partner_filter_set_value (self->filter, ENT_PARTNER_FILTER_STAGE,
                                 (int) gtk_drop_down_get_selected (self->stage));
   ent_partner_filter_set_owner (
-      self->filter,
-      owner != NULL && owner_place > 0 ? gtk_string_object_get_string (owner) : NULL);
+      self->filter, owner != NULL && owner_place > 0 ? gtk_string_object_get_string (owner) : NULL);
   ent_partner_filter_set_attention (self->filter, gtk_check_button_get_active (self->attention));
   update_button (self);
 }
@@ -63,9 +62,9 @@ offer (EntPartnerFilters *self, GtkDropDown *drop_down, const char *const *texts
   GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (drop_down));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
   guint chosen = gtk_drop_down_get_selected (drop_down);
-  g_autofree char *text
-      = chosen != GTK_INVALID_LIST_POSITION ? g_strdup (gtk_string_list_get_string (list, chosen))
-                                            : NULL;
+  g_autofree char *text = chosen != GTK_INVALID_LIST_POSITION
+                              ? g_strdup (gtk_string_list_get_string (list, chosen))
+                              : NULL;
   gboolean same = n == g_strv_length ((char **) texts) + 1;
 
   for (guint i = 0; same && texts[i] != NULL; i++)

@@ -33,8 +33,7 @@ facts_equal (const EntPartnerFacts *a, const EntPartnerFacts *b)
 {
   return a->tier == b->tier && a->t12m == b->t12m && a->stalled == b->stalled
          && a->due_on == b->due_on && a->overdue == b->overdue
-         && g_strcmp0 (a->tier_name, b->tier_name) == 0
-         && g_strcmp0 (a->missing, b->missing) == 0
+         && g_strcmp0 (a->tier_name, b->tier_name) == 0 && g_strcmp0 (a->missing, b->missing) == 0
          && g_strcmp0 (a->due_title, b->due_title) == 0
          && memcmp (a->quarters, b->quarters, sizeof a->quarters) == 0
          && partners_equal (a->partner, b->partner);
@@ -115,9 +114,8 @@ ent_partner_item_get_searched (EntPartnerItem *self)
 {
   const EntPartner *partner = self->facts.partner;
   const char *words[] = {
-    partner->name,    partner->external_id, partner->website,  partner->country,
-    partner->city,    partner->segment,     partner->industry, partner->owner,
-    self->facts.tier_name,
+    partner->name,    partner->external_id, partner->website, partner->country,      partner->city,
+    partner->segment, partner->industry,    partner->owner,   self->facts.tier_name,
   };
   g_autoptr (GString) text = NULL;
 

@@ -290,8 +290,8 @@ make_models (EntPartnerList *self)
 {
   GListModel *items = g_object_ref (ent_partner_roster_get_items (self->roster));
   GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->view));
-  GListModel *filtered = G_LIST_MODEL (
-      gtk_filter_list_model_new (items, GTK_FILTER (g_object_ref (self->filter))));
+  GListModel *filtered
+      = G_LIST_MODEL (gtk_filter_list_model_new (items, GTK_FILTER (g_object_ref (self->filter))));
   GListModel *sorted = G_LIST_MODEL (gtk_sort_list_model_new (filtered, sorter));
 
   self->selection = gtk_single_selection_new (sorted);

@@ -136,8 +136,7 @@ update_items (EntPartnerRoster *self, GPtrArray *standings, GHashTable *seen)
     {
       const EntStanding *standing = g_ptr_array_index (standings, i);
       EntPartnerFacts facts = gather_facts (self, standing);
-      EntPartnerItem *item
-          = g_hash_table_lookup (self->by_id, &standing->partner->parent.id);
+      EntPartnerItem *item = g_hash_table_lookup (self->by_id, &standing->partner->parent.id);
 
       if (item != NULL)
         g_hash_table_insert (seen, item,
@@ -203,14 +202,16 @@ splice_all (EntPartnerRoster *self, GHashTable *seen, GPtrArray *added)
   for (guint i = all->len; i-- > 0;)
     if (!g_hash_table_contains (seen, g_ptr_array_index (all, i)))
       g_ptr_array_remove_index (all, i);
-  g_ptr_array_extend (all, added, (GCopyFunc) g_object_ref, NULL);
+  for (guint i = 0; i < added->len; i++)
+    g_ptr_array_add (all, g_object_ref (g_ptr_array_index (added, i)));
   g_list_store_splice (self->items, 0, n, all->pdata, all->len);
 }
 
 static guint
 count_changes (EntPartnerRoster *self, GHashTable *seen, GPtrArray *added)
 {
-  guint n_removed = g_list_model_get_n_items (G_LIST_MODEL (self->items)) - g_hash_table_size (seen);
+  guint n_removed
+      = g_list_model_get_n_items (G_LIST_MODEL (self->items)) - g_hash_table_size (seen);
   guint n = added->len + n_removed;
   GHashTableIter iter;
   gpointer changed;
@@ -273,8 +274,8 @@ compare_owners (gconstpointer a, gconstpointer b)
   return ent_format_collate (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Lists who looks after partners, each once, in the order of the alphabet. Returns an owned array of
- * owned texts. */
+/* Lists who looks after partners, each once, in the order of the alphabet. Returns an owned array
+ * of owned texts. */
 GPtrArray *
 ent_partner_roster_list_owners (EntPartnerRoster *self)
 {

@@ -3,16 +3,174 @@
 
 #include "gui/partners/ent-partners-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "gui/compat/ent-width-bin.h"
+#include "gui/page/ent-record-kind.h"
+#include "gui/page/ent-record-window.h"
+#include "gui/partners/ent-partner-list.h"
+#include "gui/partners/ent-partner-profile.h"
+
+/* How wide the list is beside a profile. */
+#define BESIDE_WIDTH 380
+
 struct _EntPartnersPage
 {
   EntPage parent_instance;
+  gint64 opened; /* the partner whose profile is shown; 0 for none */
+  AdwLeaflet *leaflet;
+  AdwClamp *clamp;
+  EntPartnerList *list;
+  EntPartnerProfile *profile;
 };
 
 G_DEFINE_FINAL_TYPE (EntPartnersPage, ent_partners_page, ENT_TYPE_PAGE)
 
+static EntDocument *
+get_document (EntPartnersPage *self)
+{
+  return ent_page_get_document (ENT_PAGE (self));
+}
+
+/* One beside the other, or one at a time with a way back. */
+static void
+update_layout (EntPartnersPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean beside = self->opened != 0 && !folded;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->profile), self->opened != 0);
+  adw_clamp_set_maximum_size (self->clamp, beside ? BESIDE_WIDTH : G_MAXINT16);
+  adw_clamp_set_tightening_threshold (self->clamp, beside ? BESIDE_WIDTH : G_MAXINT16);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->clamp), !beside);
+  ent_partner_list_set_opens_selected (self->list, !folded);
+  ent_partner_profile_set_beside (self->profile, beside);
+  adw_leaflet_set_visible_child (self->leaflet, self->opened != 0 ? GTK_WIDGET (self->profile)
+                                                                  : GTK_WIDGET (self->clamp));
+}
+
+static void
+open_partner (EntPartnersPage *self, gint64 partner)
+{
+  self->opened = partner;
+  ent_partner_profile_set_partner (self->profile, partner);
+  update_layout (self);
+  ent_partner_list_select (self->list, partner);
+}
+
+static void
+close_profile (EntPartnersPage *self)
+{
+  if (self->opened == 0)
+    return;
+  open_partner (self, 0);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+close_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  close_profile (ENT_PARTNERS_PAGE (widget));
+}
+
+static void
+open_cb (EntPartnersPage *self, gint64 partner)
+{
+  if (partner != self->opened)
+    open_partner (self, partner);
+}
+
+/* Swiped back to the list. */
+static void
+visible_child_cb (EntPartnersPage *self)
+{
+  if (self->opened != 0 && adw_leaflet_get_folded (self->leaflet)
+      && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->clamp))
+    close_profile (self);
+}
+
+static void
+add_cb (EntPartnersPage *self)
+{
+  EntRecordWindow *window = ent_record_window_present_new (
+      get_document (self), GTK_WIDGET (self),
+      ent_record_kind_make (get_document (self), &ent_partner_noun));
+
+  g_signal_connect_object (window, "added", G_CALLBACK (open_partner), self, G_CONNECT_SWAPPED);
+}
+
+/* Whose profile shows a record of NOUN: the partner itself or the one it refers to. 0 for none. */
+static gint64
+find_partner (EntPartnersPage *self, const EntNoun *noun, gint64 id)
+{
+  const EntField *field = ent_noun_find_field (noun, "partner");
+  gpointer record;
+  gint64 partner = 0;
+
+  if (noun == &ent_partner_noun)
+    return id;
+  record = field != NULL ? ent_store_load (ent_page_get_store (ENT_PAGE (self)), noun, id, NULL)
+                         : NULL;
+  if (record != NULL)
+    partner = *(gint64 *) ent_field_peek (field, record);
+  ent_record_free (record);
+  return partner;
+}
+
+static gboolean
+ent_partners_page_show_record (EntPage *page, const EntNoun *noun, gint64 id)
+{
+  EntPartnersPage *self = ENT_PARTNERS_PAGE (page);
+  gint64 partner = find_partner (self, noun, id);
+
+  if (partner == 0)
+    {
+      ent_record_window_present (get_document (self), GTK_WIDGET (self), noun, id);
+      return TRUE;
+    }
+  if (partner != self->opened)
+    open_partner (self, partner);
+  if (noun != &ent_partner_noun && !ent_partner_profile_show_record (self->profile, noun, id)
+      && ent_record_kind_find (noun) != NULL)
+    ent_record_window_present (get_document (self), GTK_WIDGET (self), noun, id);
+  return TRUE;
+}
+
+static gboolean
+is_there (EntPartnersPage *self, gint64 partner)
+{
+  g_autoptr (EntPartner) record
+      = ent_store_load (ent_page_get_store (ENT_PAGE (self)), &ent_partner_noun, partner, NULL);
+
+  return record != NULL;
+}
+
 static void
 ent_partners_page_refresh (EntPage *page, const EntChanges *changes)
 {
+  EntPartnersPage *self = ENT_PARTNERS_PAGE (page);
+
+  ent_partner_list_refresh (self->list, changes);
+  if (self->opened == 0)
+    return;
+  if (!is_there (self, self->opened))
+    {
+      open_partner (self, 0);
+      return;
+    }
+  ent_partner_list_select (self->list, self->opened);
+  ent_partner_profile_refresh (self->profile, changes);
+}
+
+static void
+ent_partners_page_constructed (GObject *object)
+{
+  EntPartnersPage *self = ENT_PARTNERS_PAGE (object);
+
+  G_OBJECT_CLASS (ent_partners_page_parent_class)->constructed (object);
+  ent_partner_list_set_document (self->list, get_document (self));
+  ent_partner_profile_set_document (self->profile, get_document (self));
+  update_layout (self);
 }
 
 static void
@@ -20,8 +178,22 @@ ent_partners_page_class_init (EntPartnersPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_WIDTH_BIN);
+  g_type_ensure (ENT_TYPE_PARTNER_LIST);
+  g_type_ensure (ENT_TYPE_PARTNER_PROFILE);
+  G_OBJECT_CLASS (klass)->constructed = ent_partners_page_constructed;
   ENT_PAGE_CLASS (klass)->refresh = ent_partners_page_refresh;
+  ENT_PAGE_CLASS (klass)->show_record = ent_partners_page_show_record;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-partners-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, profile);
+  gtk_widget_class_bind_template_callback (widget_class, update_layout);
+  gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_install_action (widget_class, "partners.close", NULL, close_cb);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "gui/tiers/ent-tier-card.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "core/base/ent-format.h"
 
@@ -21,18 +22,11 @@ struct _EntTierCard
 
 G_DEFINE_FINAL_TYPE (EntTierCard, ent_tier_card, GTK_TYPE_TOGGLE_BUTTON)
 
-static const char *const icon_names[] = {
-  [ENT_TIER_PLATINUM] = "ent-tier-platinum-symbolic",
-  [ENT_TIER_GOLD] = "ent-tier-gold-symbolic",
-  [ENT_TIER_SILVER] = "ent-tier-silver-symbolic",
-  [ENT_TIER_REGISTERED] = "ent-tier-registered-symbolic",
-  [ENT_TIER_INACTIVE] = "ent-tier-inactive-symbolic",
-};
-
 /* Says who belongs to the tier. */
 static char *
-dup_threshold (EntTierCard *self, const EntLadder *ladder, const char *currency)
+dup_threshold (EntTierCard *self, EntTierModel *model)
 {
+  const EntLadder *ladder = ent_tier_model_get_ladder (model);
   int lowest = ent_ladder_get_next_tier (ladder, G_MININT64 + 1);
   g_autofree char *amount = NULL;
 
@@ -44,7 +38,7 @@ dup_threshold (EntTierCard *self, const EntLadder *ladder, const char *currency)
                             lowest ? ent_ladder_get_name (ladder, lowest) : _ ("all others"));
   if (ladder->thresholds[self->tier] == ENT_NUMBER_NONE)
     return g_strdup (_ ("no threshold"));
-  amount = ent_format_money (ladder->thresholds[self->tier], currency);
+  amount = ent_tier_model_format_money (model, ladder->thresholds[self->tier]);
   /* Translators: %s is an amount of revenue */
   return g_strdup_printf (_ ("from %s"), amount);
 }
@@ -70,6 +64,9 @@ dup_partners (const EntTierTotal *total)
   g_autofree char *count = ent_format_count (total->n_partners);
   g_autofree char *share = ent_format_percent (total->share);
 
+  if (isnan (total->share))
+    /* Translators: a count of partners */
+    return g_strdup_printf (ngettext ("%s partner", "%s partners", total->n_partners), count);
   return g_strdup_printf (
       /* Translators: a count of partners, then their share of the revenue of all */
       ngettext ("%s partner, %s of revenue", "%s partners, %s of revenue", total->n_partners),
@@ -102,23 +99,20 @@ ent_tier_card_new (int tier)
   EntTierCard *self = g_object_new (ENT_TYPE_TIER_CARD, NULL);
 
   self->tier = tier;
-  gtk_image_set_from_icon_name (self->icon, icon_names[tier]);
+  gtk_image_set_from_icon_name (self->icon, ent_tier_get_icon_name (tier));
   gtk_widget_add_css_class (GTK_WIDGET (self), ent_choice_get_nick (ent_tiers, tier));
   return GTK_WIDGET (self);
 }
 
-/* Shows what the partners of the tier come to, TOTAL, on the day that LADDER is of. */
 void
-ent_tier_card_set (EntTierCard *self,
-                   const EntLadder *ladder,
-                   const EntTierTotal *total,
-                   const char *currency)
+ent_tier_card_set (EntTierCard *self, EntTierModel *model)
 {
-  const char *name = ent_ladder_get_name (ladder, self->tier);
-  g_autofree char *revenue = ent_format_money (total->t12m, currency);
+  const EntTierTotal *total = ent_tier_model_get_total (model, self->tier);
+  const char *name = ent_tier_model_get_name (model, self->tier);
+  g_autofree char *revenue = ent_tier_model_format_money (model, total->t12m);
   g_autofree char *partners = dup_partners (total);
-  g_autofree char *threshold = dup_threshold (self, ladder, currency);
-  g_autofree char *benefits = dup_benefits (self, ladder);
+  g_autofree char *threshold = dup_threshold (self, model);
+  g_autofree char *benefits = dup_benefits (self, ent_tier_model_get_ladder (model));
   /* Translators: read aloud: a tier, its revenue, its partners, its threshold */
   g_autofree char *label
       = g_strdup_printf (_ ("%s: %s, %s, %s"), name, revenue, partners, threshold);
@@ -131,11 +125,4 @@ ent_tier_card_set (EntTierCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->benefits), benefits[0] != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), benefits[0] != '\0' ? benefits : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-/* Names the picture of TIER; NULL for no tier. */
-const char *
-ent_tier_get_icon_name (int tier)
-{
-  return icon_names[tier];
 }

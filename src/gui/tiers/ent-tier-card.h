@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/figures/ent-standing.h"
+#include "gui/tiers/ent-tier-model.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EntTierCard, ent_tier_card, ENT, TIER_CARD, GtkToggleButton)
 
 GtkWidget *ent_tier_card_new (int tier);
-void ent_tier_card_set (EntTierCard *self,
-                        const EntLadder *ladder,
-                        const EntTierTotal *total,
-                        const char *currency);
-
-const char *ent_tier_get_icon_name (int tier);
+void ent_tier_card_set (EntTierCard *self, EntTierModel *model);
 
 G_END_DECLS

@@ -27,10 +27,10 @@ is_same (const EntStanding *a, const EntStanding *b)
 
 /* Takes STANDING over and says whether it shows. */
 static gboolean
-set_standing (EntTierItem *self, GPtrArray *standings, const EntStanding *standing)
+set_standing (EntTierItem *self, GPtrArray *standings, const EntStanding *standing, gboolean others)
 {
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->standings);
-  gboolean changed = !is_same (self->standing, standing);
+  gboolean changed = others || !is_same (self->standing, standing);
 
   self->standings = g_ptr_array_ref (standings);
   self->standing = standing;
@@ -130,9 +130,10 @@ announce (GListStore *items, GHashTable *changed)
 }
 
 /* Brings ITEMS, a list of EntTierItem, up to date with STANDINGS; what did not change stays, so
- * that lists keep their selection and their place. */
+ * that lists keep their selection and their place. OTHERS says that tiers are called otherwise, so
+ * that all change. */
 void
-ent_tier_item_update_list (GListStore *items, GPtrArray *standings)
+ent_tier_item_update_list (GListStore *items, GPtrArray *standings, gboolean others)
 {
   g_autoptr (GHashTable) by_id = index_items (G_LIST_MODEL (items));
   g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
@@ -149,7 +150,7 @@ ent_tier_item_update_list (GListStore *items, GPtrArray *standings)
       else
         {
           g_hash_table_steal (by_id, &standing->partner->parent.id);
-          if (set_standing (item, standings, standing))
+          if (set_standing (item, standings, standing, others))
             g_hash_table_add (changed, item);
         }
     }

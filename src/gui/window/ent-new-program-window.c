@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
 #include "core/program/ent-program.h"
 #include "gui/page/ent-file-question.h"
@@ -101,8 +102,7 @@ fill_months (EntNewProgramWindow *self)
 
   for (int month = 1; month <= 12; month++)
     {
-      g_autoptr (GDateTime) day = g_date_time_new_utc (2000, month, 1, 0, 0, 0);
-      g_autofree char *name = g_date_time_format (day, "%OB");
+      g_autofree char *name = ent_format_month (month);
 
       gtk_string_list_append (months, name);
     }

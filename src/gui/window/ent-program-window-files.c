@@ -11,6 +11,7 @@
 #include "gui/page/ent-remembered.h"
 #include "gui/window/ent-backups-window.h"
 #include "gui/window/ent-new-program-window.h"
+#include "gui/window/ent-preferences-window.h"
 #include "gui/window/ent-program-window-private.h"
 
 #define SAMPLE_NAME "Halden Systems.entente"
@@ -144,6 +145,13 @@ backups_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                               GTK_WINDOW (widget));
 }
 
+static void
+preferences_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ent_preferences_window_present (ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget)),
+                                  GTK_WINDOW (widget));
+}
+
 /* The parameter is the path of a backup to go back to. */
 static void
 restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -186,7 +194,7 @@ exported_cb (EntJob *job, const GError *error, gpointer data)
   g_autofree char *toast = g_strdup_printf (_ ("“%s” written"), name);
 
   if (error == NULL)
-    ent_document_toast (self->document, toast, FALSE);
+    ent_document_toast_file (self->document, toast, self->file);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ent_document_fail (self->document, _ ("The list could not be exported"), error);
 }
@@ -203,6 +211,12 @@ export_to (GtkWidget *widget, GFile *file)
   ent_document_commit (document);
   ent_document_run (document, _ ("Exporting to CSV"), export_in_thread, exported_cb, self,
                     free_export);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ent_program_window_import (ENT_PROGRAM_WINDOW (widget), NULL);
 }
 
 /* The parameter names a noun. */
@@ -227,6 +241,19 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   ent_file_question_ask (&question, widget, export_to);
 }
 
+/* The parameter is the URI of a file or folder that was written: the file's folder is opened. */
+static void
+open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  gboolean is_folder
+      = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
+  g_autoptr (GFile) folder = is_folder ? g_object_ref (file) : g_file_get_parent (file);
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
+}
+
 static const struct
 {
   const char *name;
@@ -241,7 +268,10 @@ static const struct
   { "win.save-copy", NULL, save_copy_cb, TRUE },
   { "win.reopen", NULL, reopen_cb, TRUE },
   { "win.backups", NULL, backups_cb, TRUE },
+  { "win.preferences", NULL, preferences_cb, TRUE },
   { "win.restore", "s", restore_cb, TRUE },
+  { "win.open-folder", "s", open_folder_cb, TRUE },
+  { "win.import", NULL, import_cb, TRUE },
   { "win.export", "s", export_cb, TRUE },
 };
 

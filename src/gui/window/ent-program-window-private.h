@@ -10,6 +10,8 @@ void ent_program_window_install_actions (GtkWidgetClass *klass);
 void ent_program_window_update_actions (EntProgramWindow *self);
 void ent_program_window_install_files (GtkWidgetClass *klass);
 void ent_program_window_update_files (EntProgramWindow *self);
+void ent_program_window_import (EntProgramWindow *self, GFile *file);
+void ent_program_window_take_drops (EntProgramWindow *self);
 GMenu *ent_program_window_make_quarters (EntDocument *document);
 char *ent_program_window_dup_quarter_label (EntDocument *document);
 GtkWidget *ent_program_window_make_job_row (gpointer job, gpointer data);

@@ -152,6 +152,19 @@ toast_cb (EntProgramWindow *self, const char *text, gboolean undoable)
 }
 
 static void
+toast_file_cb (EntProgramWindow *self, const char *text, GFile *file)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *uri = g_file_get_uri (file);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _ ("Open _Folder"));
+  adw_toast_set_action_name (toast, "win.open-folder");
+  adw_toast_set_action_target (toast, "s", uri);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
 failed_cb (EntProgramWindow *self, const char *title, const GError *error)
 {
   ent_program_window_fail (self, title, error != NULL ? error->message : NULL);
@@ -238,6 +251,7 @@ connect_document (EntProgramWindow *self)
     GCallback callback;
   } connections[] = {
     { "toast", G_CALLBACK (toast_cb) },
+    { "toast-file", G_CALLBACK (toast_file_cb) },
     { "failed", G_CALLBACK (failed_cb) },
     { "lost", G_CALLBACK (lost_cb) },
     { "open-record", G_CALLBACK (open_record_cb) },
@@ -356,6 +370,7 @@ ent_program_window_init (EntProgramWindow *self)
   if (g_settings_get_boolean (settings, "maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   fill_sidebar (self);
+  ent_program_window_take_drops (self);
   update_recent_menu (self);
   g_signal_connect_object (settings, "changed::recent-programs", G_CALLBACK (update_recent_menu),
                            self, G_CONNECT_SWAPPED);

@@ -88,6 +88,8 @@ test_date (void)
   assert_text (ent_format_date (ent_date_new (1582, 10, 10)), "Oct 10, 1582");
   assert_text (ent_format_date (ent_date_new (9999, 12, 31)), "Dec 31, 9999");
   assert_text (ent_format_date (ENT_DATE_NONE), "");
+  assert_text (ent_format_month (1), "January");
+  assert_text (ent_format_month (12), "December");
 }
 
 static gpointer

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/ent-money.h"
+#include "core/base/ent-quarter.h"
 #include "core/program/ent-account.h"
 #include "core/program/ent-deal.h"
 #include "core/program/ent-directory.h"

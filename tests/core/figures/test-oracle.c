@@ -3,17 +3,13 @@
 
 #include "core/base/ent-money.h"
 
-#include "program-fixture.h"
+#include "random-fixture.h"
 
 #include <stdlib.h>
 
 /* The figures once more, by a slow and plain way over loaded records, on a random program. */
 
-#define N_PARTNERS 14
-#define N_DEALS    500
-#define N_DATES    20
-
-static const char *const currencies[] = { "USD", "EUR", "JPY", "KWD" };
+#define N_DATES 20
 
 typedef struct
 {
@@ -25,98 +21,6 @@ typedef struct
   EntScope scope;
   gboolean in_scope[N_PARTNERS];
 } World;
-
-/* --- A random program. --- */
-
-static int
-draw (GRand *rand, int n)
-{
-  return g_rand_int_range (rand, 0, n);
-}
-
-static EntDate
-draw_date (GRand *rand)
-{
-  return ent_date_add_days (ent_date_new (2023, 7, 1), draw (rand, 1200));
-}
-
-static void
-add_partners (EntStore *store, GRand *rand)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
-
-  for (int i = 0; i < N_PARTNERS; i++)
-    {
-      EntPartner *partner = ent_partner_new ();
-
-      partner->name = g_strdup_printf ("Partner %d", i);
-      partner->model = 1 + draw (rand, ENT_MODEL_OEM);
-      partner->signed_on = draw (rand, 4) ? draw_date (rand) : ENT_DATE_NONE;
-      g_ptr_array_add (records, partner);
-    }
-  fixture_save (store, records);
-}
-
-static EntDeal *
-draw_deal (GRand *rand, GPtrArray *partners, int i)
-{
-  static const gint64 units[] = { 50000, 45000, 7000000, 150000 };
-  EntDeal *deal = ent_deal_new ();
-  int currency = draw (rand, G_N_ELEMENTS (currencies));
-
-  deal->name = g_strdup_printf ("Deal %d", i);
-  deal->currency = g_strdup (currencies[currency]);
-  deal->stage = draw (rand, 3) ? 5 + draw (rand, 2) : 1 + draw (rand, ENT_OPEN_STAGES);
-  deal->kind = draw (rand, 4);
-  if (draw (rand, 3))
-    {
-      deal->partner = ((EntRecord *) partners->pdata[draw (rand, N_PARTNERS)])->id;
-      deal->class = draw (rand, 5);
-      deal->registration = draw (rand, 5);
-    }
-  if (deal->stage == ENT_DEAL_STAGE_WON || draw (rand, 10))
-    deal->amount = draw (rand, 60) ? 1 + draw (rand, (int) units[currency] * 5) : 0;
-  deal->created_on = draw (rand, 10) ? draw_date (rand) : ENT_DATE_NONE;
-  if (!ent_deal_stage_is_open (deal->stage))
-    deal->closed_on = deal->created_on ? ent_date_add_days (deal->created_on, draw (rand, 300))
-                                       : draw_date (rand);
-  return deal;
-}
-
-static void
-add_deals (EntStore *store, GRand *rand)
-{
-  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, NULL);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
-
-  for (int i = 0; i < N_DEALS; i++)
-    g_ptr_array_add (records, draw_deal (rand, partners, i));
-  fixture_save (store, records);
-}
-
-/* Some are left out. */
-static void
-add_rates (EntStore *store, GRand *rand, const char *reporting, int start)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
-  EntQuarter first = ent_quarter_from_date (ent_date_new (2023, 6, 1), start);
-
-  for (int i = 0; i < 20; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (currencies); j++)
-      {
-        EntRate *rate = ent_rate_new ();
-
-        g_ptr_array_add (records, rate);
-        rate->currency = g_strdup (currencies[j]);
-        rate->quarter = ent_quarter_to_string (ent_quarter_add (first, i));
-        rate->rate = 1 + g_rand_int_range (rand, 1000000, 2000000000);
-        if (draw (rand, 12) == 0 || g_str_equal (rate->currency, reporting))
-          g_ptr_array_set_size (records, (int) records->len - 1);
-      }
-  fixture_save (store, records);
-}
-
-/* --- The plain way. --- */
 
 static int
 find_place (World *world, gint64 partner)
@@ -141,53 +45,17 @@ in_scope (World *world, gint64 partner)
   return world->scope.kind == ENT_SCOPE_PROGRAM || (place >= 0 && world->in_scope[place]);
 }
 
-/* Half away from zero, in 128 bits. */
-static gint64
-divide (__int128 over, __int128 under)
-{
-  __int128 half = under / 2;
-
-  return (gint64) (over >= 0 ? (over + half) / under : -((-over + half) / under));
-}
-
 /* Returns FALSE when there is no rate; then MISSING is told. */
 static gboolean
 convert (World *world, const EntDeal *deal, gint64 *amount, GHashTable *missing)
 {
-  static const gint64 powers[] = { 1, 10, 100, 1000 };
   EntDate day = deal->closed_on && deal->closed_on <= world->scope.as_of ? deal->closed_on
                                                                          : world->scope.as_of;
-  const EntSettings *settings = world->settings;
-  g_autofree char *quarter
-      = ent_quarter_to_string (ent_quarter_from_date (day, (int) settings->fiscal_year_start));
+  char *name = plain_convert (deal, day, world->settings, world->rates, amount);
 
-  *amount = 0;
-  if (deal->amount == ENT_NUMBER_NONE)
-    return TRUE;
-  *amount = deal->amount;
-  if (g_str_equal (deal->currency, settings->currency))
-    return TRUE;
-  for (guint i = 0; i < world->rates->len; i++)
-    {
-      const EntRate *rate = world->rates->pdata[i];
-      __int128 over = (__int128) deal->amount * rate->rate
-                      * powers[ent_currency_get_digits (settings->currency)];
-
-      if (!g_str_equal (rate->currency, deal->currency) || !g_str_equal (rate->quarter, quarter))
-        continue;
-      *amount
-          = divide (over, (__int128) 1000000000 * powers[ent_currency_get_digits (deal->currency)]);
-      return TRUE;
-    }
-  *amount = 0;
-  g_hash_table_add (missing, g_strdup_printf ("%s %s", deal->currency, quarter));
-  return FALSE;
-}
-
-static gboolean
-is_between (EntDate day, EntDate from, EntDate to)
-{
-  return day != ENT_DATE_NONE && day >= from && day <= to;
+  if (name)
+    g_hash_table_add (missing, name);
+  return name == NULL;
 }
 
 /* Whether DEAL is its partner's first win since it signed. */
@@ -203,22 +71,12 @@ is_first (World *world, const EntDeal *deal)
     {
       const EntDeal *other = world->deals->pdata[i];
 
-      if (other->partner == deal->partner && other->stage == ENT_DEAL_STAGE_WON
-          && other->class && is_between (other->closed_on, partner->signed_on, world->scope.as_of)
+      if (other->partner == deal->partner && other->stage == ENT_DEAL_STAGE_WON && other->class
+          && plain_is_between (other->closed_on, partner->signed_on, world->scope.as_of)
           && (first == NULL || other->closed_on < first->closed_on))
         first = other;
     }
   return first == deal;
-}
-
-static gboolean
-is_open (World *world, const EntDeal *deal)
-{
-  EntDate as_of = world->scope.as_of;
-
-  if (ent_deal_stage_is_open (deal->stage))
-    return deal->created_on <= as_of;
-  return deal->closed_on > as_of && deal->created_on != ENT_DATE_NONE && deal->created_on <= as_of;
 }
 
 /* Whether DEAL belongs to what a figure counts (WHOLE FALSE) or to what it is held against. */
@@ -228,9 +86,9 @@ belongs (World *world, const char *id, gboolean whole, const EntDeal *deal)
   gboolean t12m = g_str_has_prefix (id, "M04") || g_str_has_prefix (id, "M05");
   EntDate from = t12m ? ent_date_get_t12m_first_day (world->scope.as_of) : world->scope.from;
   EntDate to = t12m ? world->scope.as_of : world->scope.to;
-  gboolean won = deal->stage == ENT_DEAL_STAGE_WON && is_between (deal->closed_on, from, to);
+  gboolean won = deal->stage == ENT_DEAL_STAGE_WON && plain_is_between (deal->closed_on, from, to);
   gboolean decided
-      = !ent_deal_stage_is_open (deal->stage) && is_between (deal->closed_on, from, to);
+      = !ent_deal_stage_is_open (deal->stage) && plain_is_between (deal->closed_on, from, to);
   gboolean sourced = won && deal->class >= ENT_CLASS_SOURCED;
   gboolean is_direct = deal->partner == 0;
   gboolean wants_direct = g_str_has_suffix (id, "-direct") || (whole && g_str_equal (id, "M07"));
@@ -252,7 +110,7 @@ belongs (World *world, const char *id, gboolean whole, const EntDeal *deal)
   if (g_str_equal (id, "M09"))
     return is_first (world, deal);
   if (g_str_has_prefix (id, "M13"))
-    return deal->class && is_open (world, deal);
+    return deal->class && plain_is_open (deal, world->scope.as_of);
   if (g_str_equal (id, "M14"))
     return won && deal->kind == ENT_DEAL_KIND_NEW && (whole || sourced);
   return sourced;
@@ -313,7 +171,7 @@ tally (World *world, const char *id, gboolean whole, Tally *tally, GHashTable *m
       tally->n_won += deal->stage == ENT_DEAL_STAGE_WON;
       tally->n_known += convert (world, deal, &amount, missing);
       tally->sum += amount;
-      tally->weighted += divide ((__int128) amount * percents[deal->stage], 100);
+      tally->weighted += plain_divide ((__int128) amount * percents[deal->stage], 100);
       place = find_place (world, deal->partner);
       if (place >= 0)
         {
@@ -347,7 +205,7 @@ print_money (World *world, gint64 minor)
 static char *
 print_mean (World *world, gint64 sum, guint n)
 {
-  return n ? print_money (world, divide (sum, n)) : g_strdup ("n/a");
+  return n ? print_money (world, plain_divide (sum, n)) : g_strdup ("n/a");
 }
 
 static char *
@@ -410,17 +268,6 @@ wants_amounts (const char *id)
          && !g_str_has_prefix (id, "M20");
 }
 
-static char *
-join (GHashTable *names)
-{
-  g_autoptr (GList) sorted = g_list_sort (g_hash_table_get_keys (names), (GCompareFunc) g_strcmp0);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (GList *name = sorted; name; name = name->next)
-    g_string_append_printf (text, "%s%s", text->len ? ", " : "", (char *) name->data);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 compare_figure (World *world, EntFigures *figures, const EntFigure *figure)
 {
@@ -437,7 +284,7 @@ compare_figure (World *world, EntFigures *figures, const EntFigure *figure)
     tally (world, figure->id, TRUE, &whole, g_str_equal (figure->id, "M05") ? ignored : missing);
   text = ent_figure_value_to_string (value, ent_figures_get_currency (figures));
   expected = compute (world, figure->id, &rows, &whole);
-  names = join (missing);
+  names = plain_join (missing);
   if (g_strcmp0 (text, expected) != 0)
     g_test_message ("%s, scope %d", figure->id, world->scope.kind);
   g_assert_cmpstr (text, ==, expected);
@@ -502,7 +349,7 @@ find_tier (World *world, int place)
 
       if (deal->partner != partner->parent.id || deal->stage != ENT_DEAL_STAGE_WON
           || deal->class < ENT_CLASS_SOURCED
-          || !is_between (deal->closed_on, from, world->scope.as_of))
+          || !plain_is_between (deal->closed_on, from, world->scope.as_of))
         continue;
       convert (world, deal, &amount, missing);
       t12m += amount;
@@ -510,8 +357,8 @@ find_tier (World *world, int place)
   for (int i = 0; i < 3; i++)
     if (t12m >= thresholds[i] * powers[ent_currency_get_digits (world->settings->currency)])
       return ENT_TIER_PLATINUM + i;
-  return is_between (partner->signed_on, ent_date_add_days (world->scope.as_of, -364),
-                     world->scope.as_of)
+  return plain_is_between (partner->signed_on, ent_date_add_days (world->scope.as_of, -364),
+                           world->scope.as_of)
              ? ENT_TIER_REGISTERED
              : ENT_TIER_INACTIVE;
 }
@@ -535,11 +382,8 @@ test_random (gconstpointer data)
 {
   int start = GPOINTER_TO_INT (data);
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) start);
-  World world = { .store = fixture_create (currencies[start % 4], start) };
+  World world = { .store = random_create (rand, start) };
 
-  add_partners (world.store, rand);
-  add_deals (world.store, rand);
-  add_rates (world.store, rand, currencies[start % 4], start);
   world.settings = ent_settings_load (world.store, NULL);
   world.partners = ent_store_list (world.store, &ent_partner_noun, NULL, NULL);
   world.deals = ent_store_list (world.store, &ent_deal_noun, NULL, NULL);

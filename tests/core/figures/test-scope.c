@@ -89,12 +89,51 @@ test_texts (void)
   fixture_destroy (store);
 }
 
+/* The period directly before, of the same kind and of the same deals. */
+static void
+test_previous (void)
+{
+  static const struct
+  {
+    const char *from, *to;
+    const char *previous_from, *previous_to;
+  } cases[] = {
+    { "2025-07-01", "2026-06-30", "2024-07-01", "2025-06-30" },
+    { "2023-03-01", "2024-02-29", "2022-03-01", "2023-02-28" },
+    { "2024-02-29", "2025-02-28", "2023-03-01", "2024-02-28" },
+    { "2026-01-01", "2026-03-31", "2025-10-01", "2025-12-31" },
+    { "2026-02-01", "2026-04-30", "2025-11-01", "2026-01-31" },
+    { "2024-03-01", "2024-05-31", "2023-12-01", "2024-02-29" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const EntScope scope = {
+        .kind = ENT_SCOPE_MODEL,
+        .value = ENT_MODEL_OEM,
+        .as_of = fixture_date (cases[i].to),
+        .from = fixture_date (cases[i].from),
+        .to = fixture_date (cases[i].to),
+      };
+      EntScope previous = ent_scope_get_previous (&scope);
+      g_autofree char *from = ent_date_to_string (previous.from);
+      g_autofree char *to = ent_date_to_string (previous.to);
+
+      g_assert_cmpstr (from, ==, cases[i].previous_from);
+      g_assert_cmpstr (to, ==, cases[i].previous_to);
+      g_assert_cmpuint (previous.as_of, ==, previous.to);
+      g_assert_cmpint (previous.kind, ==, ENT_SCOPE_MODEL);
+      g_assert_cmpint (previous.value, ==, ENT_MODEL_OEM);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scope/dates", test_dates);
   g_test_add_func ("/scope/quarters", test_quarters);
+  g_test_add_func ("/scope/previous", test_previous);
   g_test_add_func ("/scope/texts", test_texts);
   return g_test_run ();
 }

@@ -19,6 +19,7 @@ typedef struct
   gint64 amount;
   gint64 hours;
   gint64 score;
+  gint64 month;
   int named;
 } Sample;
 
@@ -35,6 +36,8 @@ static const EntField fields[] = {
   { "hours", "Hours", ENT_FIELD_DECIMAL, AT (Sample, hours), 0, .scale = 2, .minimum = 0,
     .maximum = 1000000 },
   { "score", "Score", ENT_FIELD_INTEGER, AT (Sample, score), 0, .minimum = 0, .maximum = 5 },
+  { "month", "Month", ENT_FIELD_INTEGER, AT (Sample, month), ENT_FIELD_MONTH, .minimum = 1,
+    .maximum = 12 },
   { "named", "Named", ENT_FIELD_BOOLEAN, AT (Sample, named), 0 },
   { NULL },
 };
@@ -61,6 +64,7 @@ static const struct
   { "amount", "$1,234.5", "1,234.50", "$1,234.50" },
   { "hours", "1.50", "1.5", "1.5" },
   { "score", "5", "5", "5" },
+  { "month", "7", "7", "July" },
   { "named", "yes", "Yes", "Yes" },
   { "named", "No", "No", "No" },
   { "amount", "  ", "", "" },

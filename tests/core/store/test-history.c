@@ -153,6 +153,34 @@ test_decode (void)
   close_store (store);
 }
 
+static void
+test_list_of (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+  gint64 acme = add_partner (store, "Acme", "P-1", NULL);
+  gint64 other = add_partner (store, "Other", "P-2", NULL);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) last = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  rename_partner (store, acme, "Apex");
+  rename_partner (store, other, "Another");
+  undo (store);
+  undo (store);
+  all = ent_history_list_of (store, &test_partner_noun, acme, 0, NULL);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpint (((EntHistoryEntry *) all->pdata[0])->kind, ==, ENT_HISTORY_UNDO);
+  g_assert_cmpint (((EntHistoryEntry *) all->pdata[0])->sequence, ==, 7);
+  g_assert_cmpint (((EntHistoryEntry *) all->pdata[1])->sequence, ==, 4);
+  g_assert_cmpint (((EntHistoryEntry *) all->pdata[2])->sequence, ==, 2);
+  last = ent_history_list_of (store, &test_partner_noun, acme, 1, NULL);
+  g_assert_cmpuint (last->len, ==, 1);
+  none = ent_history_list_of (store, &test_deal_noun, acme, 0, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  close_store (store);
+}
+
 /* The stacks outlive the process. */
 static void
 test_reopen (void)
@@ -388,6 +416,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/history/labels", test_labels);
   g_test_add_func ("/history/list", test_list);
   g_test_add_func ("/history/decode", test_decode);
+  g_test_add_func ("/history/list-of", test_list_of);
   g_test_add_func ("/history/reopen", test_reopen);
   g_test_add_func ("/history/redo-cleared", test_redo_cleared);
   g_test_add_func ("/history/random", test_random);

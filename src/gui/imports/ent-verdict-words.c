@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/imports/ent-verdict-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/exchange/ent-csv-writer.h"
+#include "core/store/ent-field-text.h"
+
+static const struct
+{
+  const char *label;
+  const char *icon;
+  const char *style; /* NULL: that of other text */
+} kinds[] = {
+  [ENT_VERDICT_NEW] = { N_ ("New"), "list-add-symbolic", "success" },
+  [ENT_VERDICT_UPDATE] = { N_ ("Updated"), "document-edit-symbolic", "accent" },
+  [ENT_VERDICT_UNCHANGED] = { N_ ("Unchanged"), "object-select-symbolic", "dim-label" },
+  [ENT_VERDICT_WRONG] = { N_ ("Wrong"), "dialog-error-symbolic", "error" },
+};
+
+const char *
+ent_verdict_words_get_label (EntVerdictKind kind)
+{
+  return _ (kinds[kind].label);
+}
+
+const char *
+ent_verdict_words_get_icon (EntVerdictKind kind)
+{
+  return kinds[kind].icon;
+}
+
+/* Gives the style class of a kind's icon. */
+const char *
+ent_verdict_words_get_style (EntVerdictKind kind)
+{
+  return kinds[kind].style;
+}
+
+/* Says which record a row is about. Returns an owned string. */
+char *
+ent_verdict_words_dup_title (const EntVerdict *verdict)
+{
+  if (verdict->title == NULL || *verdict->title == '\0')
+    return g_strdup (_ ("Without a name"));
+  return g_strdup (verdict->title);
+}
+
+/* What PROBLEM is about and what it is, in words of the screen. */
+static char *
+explain (const EntProblem *problem, const EntNoun *noun)
+{
+  g_autoptr (GError) error
+      = g_error_new_literal (ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED, problem->reason);
+  const EntField *field;
+  g_autofree char *sentence = ent_field_text_explain (noun, error, &field);
+
+  if (field == NULL)
+    return g_steal_pointer (&sentence);
+  if (problem->column != NULL && !g_str_equal (problem->column, _ (field->label)))
+    /* Translators: a field, a column of a file, and what is wrong there */
+    return g_strdup_printf (_ ("%s, column “%s”: %s"), _ (field->label), problem->column, sentence);
+  /* Translators: a field, and what is wrong with it */
+  return g_strdup_printf (_ ("%s: %s"), _ (field->label), sentence);
+}
+
+static void
+append_problems (GString *text, GPtrArray *problems, const EntNoun *noun, const char *separator)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *line = explain (g_ptr_array_index (problems, i), noun);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", line);
+    }
+}
+
+/* Says in one line why the row is wrong, what it changes, or what was decided about it. Returns an
+ * owned string, "" when there is nothing to say. */
+char *
+ent_verdict_words_dup_summary (const EntVerdict *verdict, const EntNoun *noun)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_problems (text, verdict->problems, noun, " ");
+  for (guint i = 0; verdict->kind == ENT_VERDICT_UPDATE && i < verdict->changed->len; i++)
+    {
+      const EntField *field = g_ptr_array_index (verdict->changed, i);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (field->label));
+    }
+  append_problems (text, verdict->notes, noun, " ");
+  g_strdelimit (text->str, "\n\r\t", ' ');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What the file says of FIELD in the row, NULL when it says nothing. */
+static char *
+dup_said (const EntVerdict *verdict,
+          const EntField *field,
+          EntCsvTable *table,
+          EntImportMapping *mapping)
+{
+  const char *name = ent_import_mapping_get_column (mapping, field);
+  int column = name != NULL ? ent_csv_table_find_column (table, name) : -1;
+
+  if (column < 0)
+    return g_strdup (ent_import_mapping_get_constant (mapping, field));
+  return g_strstrip (
+      ent_csv_unguard (ent_csv_table_get_cell (table, verdict->row, (guint) column)));
+}
+
+static void
+append_change (
+    GString *text, const EntField *field, gpointer old, const char *said, EntDocument *document)
+{
+  g_autofree char *was = old != NULL
+                             ? ent_field_text_format (ent_document_get_store (document), field, old,
+                                                      ent_document_get_currency (document))
+                             : NULL;
+  const char *from = was != NULL && *was != '\0' ? was : _ ("nothing");
+  const char *to = said == NULL ? NULL : *said != '\0' ? said : _ ("nothing");
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (to != NULL)
+    /* Translators: a field, its value in the program, what the file has instead */
+    g_string_append_printf (text, _ ("%s: from %s to %s"), _ (field->label), from, to);
+  else
+    /* Translators: a field that changes because others do, its value in the program */
+    g_string_append_printf (text, _ ("%s: no longer %s"), _ (field->label), from);
+}
+
+/* Says all there is to say about the row, a line for each thing. Returns an owned string, "" for
+ * nothing. */
+char *
+ent_verdict_words_dup_details (const EntVerdict *verdict,
+                               EntDocument *document,
+                               EntCsvTable *table,
+                               EntImportMapping *mapping)
+{
+  const EntNoun *noun = ent_import_mapping_get_noun (mapping);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gpointer old = NULL;
+
+  append_problems (text, verdict->problems, noun, "\n");
+  if (verdict->kind == ENT_VERDICT_UPDATE)
+    old = ent_store_load (ent_document_get_store (document), noun, verdict->id, NULL);
+  for (guint i = 0; verdict->kind == ENT_VERDICT_UPDATE && i < verdict->changed->len; i++)
+    {
+      const EntField *field = g_ptr_array_index (verdict->changed, i);
+      g_autofree char *said = dup_said (verdict, field, table, mapping);
+
+      append_change (text, field, old, said, document);
+    }
+  ent_record_free (old);
+  append_problems (text, verdict->notes, noun, "\n");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

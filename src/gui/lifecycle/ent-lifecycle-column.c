@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/lifecycle/ent-lifecycle-column.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/ent-format.h"
+#include "gui/lifecycle/ent-lifecycle-column-private.h"
+#include "gui/page/ent-move-menu.h"
+
+/* How many more cards are made when the end of those there are comes near. A list makes all the
+ * rows it may need at once, up to two hundred, which is too slow for five of them. */
+#define PORTION 16
+
+struct _EntLifecycleColumn
+{
+  AdwBin parent_instance;
+  int stage;
+  GListStore *items;        /* of EntLifecycleItem, all of them */
+  GtkSliceListModel *slice; /* those that there are cards for */
+  guint grow;               /* 0: no more cards are on their way */
+  GtkWidget *menu;          /* NULL: not open */
+  GtkWidget *title;
+  GtkLabel *count;
+  GtkLabel *revenue;
+  GtkStack *states;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (EntLifecycleColumn, ent_lifecycle_column, ADW_TYPE_BIN)
+
+static EntLifecycleCard *
+get_card (GtkWidget *row)
+{
+  return ENT_LIFECYCLE_CARD (gtk_widget_get_first_child (row));
+}
+
+/* Finds the row that shows ITEM, or NULL. */
+static GtkWidget *
+find_row (EntLifecycleColumn *self, EntLifecycleItem *item)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ent_lifecycle_card_get_item (get_card (row)) == item)
+      return row;
+  return NULL;
+}
+
+static GtkWidget *
+get_focused_row (EntLifecycleColumn *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_parent (focus) == GTK_WIDGET (self->list) ? focus : NULL;
+}
+
+static double
+get_middle (EntLifecycleColumn *self, GtkWidget *row)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds)
+             ? bounds.origin.y + bounds.size.height / 2
+             : 0;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, ent_lifecycle_card_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)),
+                               gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+grow_cb (gpointer data)
+{
+  EntLifecycleColumn *self = data;
+
+  self->grow = 0;
+  gtk_slice_list_model_set_size (self->slice,
+                                 gtk_slice_list_model_get_size (self->slice) + PORTION);
+}
+
+/* Makes more cards once there is less than a page of them left, but not while they are laid out. */
+static void
+scrolled_cb (EntLifecycleColumn *self, GtkAdjustment *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double left
+      = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment) - page;
+
+  if (self->grow == 0 && left < page
+      && gtk_slice_list_model_get_size (self->slice)
+             < g_list_model_get_n_items (G_LIST_MODEL (self->items)))
+    self->grow = g_idle_add_once (grow_cb, self);
+}
+
+static void
+activated_cb (EntLifecycleColumn *self, guint position)
+{
+  g_autoptr (EntLifecycleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "lifecycle.open", "x",
+                              ent_lifecycle_item_get_facts (item)->partner);
+}
+
+/* For the right button of a mouse and a long press on a screen. */
+static void
+menu_asked_cb (EntLifecycleColumn *self, double x, double y)
+{
+  EntLifecycleCard *card = ent_lifecycle_column_pick (self, x, y);
+
+  if (card != NULL)
+    ent_lifecycle_column_popup_menu (self, ent_lifecycle_card_get_item (card));
+}
+
+static void
+clicked_cb (EntLifecycleColumn *self, int n_press, double x, double y)
+{
+  menu_asked_cb (self, x, y);
+}
+
+static void
+drop_menu_cb (gpointer data)
+{
+  gtk_widget_unparent (data);
+}
+
+/* What was chosen is activated after the menu has closed. */
+static void
+menu_closed_cb (EntLifecycleColumn *self)
+{
+  g_idle_add_once (drop_menu_cb, g_steal_pointer (&self->menu));
+}
+
+/* Tab leaves the column: it may have hundreds of cards. */
+static gboolean
+ent_lifecycle_column_focus_vfunc (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (tab && gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return GTK_WIDGET_CLASS (ent_lifecycle_column_parent_class)->focus (widget, direction);
+}
+
+static void
+ent_lifecycle_column_dispose (GObject *object)
+{
+  EntLifecycleColumn *self = ENT_LIFECYCLE_COLUMN (object);
+
+  g_clear_handle_id (&self->grow, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->items);
+  g_clear_object (&self->slice);
+  G_OBJECT_CLASS (ent_lifecycle_column_parent_class)->dispose (object);
+}
+
+static void
+ent_lifecycle_column_class_init (EntLifecycleColumnClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ent_lifecycle_column_dispose;
+  widget_class->focus = ent_lifecycle_column_focus_vfunc;
+  gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-lifecycle-column.ui");
+  gtk_widget_class_set_css_name (widget_class, "stage");
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, title);
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, count);
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, revenue);
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, states);
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, scroller);
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, list);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
+}
+
+static void
+ent_lifecycle_column_init (EntLifecycleColumn *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = g_list_store_new (ENT_TYPE_LIFECYCLE_ITEM);
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, PORTION);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  ent_lifecycle_column_add_dragging (self);
+}
+
+GtkWidget *
+ent_lifecycle_column_new (int stage)
+{
+  EntLifecycleColumn *self = g_object_new (ENT_TYPE_LIFECYCLE_COLUMN, NULL);
+  const char *title = _ (ent_choice_get_label (ent_stages, stage));
+
+  self->stage = stage;
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  return GTK_WIDGET (self);
+}
+
+int
+ent_lifecycle_column_get_stage (EntLifecycleColumn *self)
+{
+  return self->stage;
+}
+
+guint
+ent_lifecycle_column_get_n_items (EntLifecycleColumn *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
+}
+
+/* Lends the partner whose card has the focus, or NULL. */
+EntLifecycleItem *
+ent_lifecycle_column_get_focused (EntLifecycleColumn *self)
+{
+  GtkWidget *row = get_focused_row (self);
+
+  return row != NULL ? ent_lifecycle_card_get_item (get_card (row)) : NULL;
+}
+
+/* Finds how far down in the column the card with the focus is, in its middle; 0 without one. */
+double
+ent_lifecycle_column_get_focus_y (EntLifecycleColumn *self)
+{
+  GtkWidget *row = get_focused_row (self);
+
+  return row != NULL ? get_middle (self, row) : 0;
+}
+
+/* Finds the card at a place in the column, or NULL. */
+EntLifecycleCard *
+ent_lifecycle_column_pick (EntLifecycleColumn *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *card = widget ? gtk_widget_get_ancestor (widget, ENT_TYPE_LIFECYCLE_CARD) : NULL;
+
+  return card != NULL ? ENT_LIFECYCLE_CARD (card) : NULL;
+}
+
+static gboolean
+is_same (GListModel *model, guint i, GPtrArray *items, guint j)
+{
+  g_autoptr (GObject) shown = g_list_model_get_item (model, i);
+
+  return shown == g_ptr_array_index (items, j);
+}
+
+/* Replaces only what is between the first and the last card that is another, so that scrolling and
+ * focus stay. */
+static void
+splice (GListStore *store, GPtrArray *items)
+{
+  GListModel *model = G_LIST_MODEL (store);
+  guint n_old = g_list_model_get_n_items (model);
+  guint n_common = MIN (n_old, items->len);
+  guint start = 0;
+  guint end = 0;
+
+  while (start < n_common && is_same (model, start, items, start))
+    start++;
+  while (end < n_common - start && is_same (model, n_old - 1 - end, items, items->len - 1 - end))
+    end++;
+  if (start + end < MAX (n_old, items->len))
+    g_list_store_splice (store, start, n_old - start - end, items->pdata + start,
+                         items->len - start - end);
+}
+
+static void
+show_revenue (EntLifecycleColumn *self, GPtrArray *items, const char *currency)
+{
+  gint64 sum = 0;
+  gboolean complete = TRUE;
+  g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *tooltip = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const EntLifecycleFacts *facts = ent_lifecycle_item_get_facts (g_ptr_array_index (items, i));
+
+      sum += facts->t12m;
+      complete &= facts->missing == NULL;
+    }
+  text = ent_format_money_short (sum, currency);
+  whole = ent_format_money (sum, currency);
+  /* Translators: %s is an amount */
+  tooltip = complete ? g_strdup_printf (_ ("Partner-sourced, 12 months: %s"), whole)
+                     /* Translators: %s is an amount */
+                     : g_strdup_printf (_ ("Partner-sourced, 12 months: %s, incomplete because "
+                                           "exchange rates are missing"),
+                                        whole);
+  gtk_label_set_label (self->revenue, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->revenue), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->revenue), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip, -1);
+  if (complete)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->revenue), "warning");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->revenue), "warning");
+}
+
+/* Shows ITEMS, an array of EntLifecycleItem, as the cards of the column. CURRENCY is that of their
+ * revenue. */
+void
+ent_lifecycle_column_set_items (EntLifecycleColumn *self, GPtrArray *items, const char *currency)
+{
+  /* Translators: %u is how many partners are in a stage */
+  g_autofree char *count
+      = g_strdup_printf (ngettext ("%u partner", "%u partners", items->len), items->len);
+
+  splice (self->items, items);
+  gtk_label_set_label (self->count, count);
+  show_revenue (self, items, currency);
+  gtk_stack_set_visible_child_name (self->states, items->len > 0 ? "cards" : "empty");
+}
+
+/* Says whether the column has a heading: not where something else names its stage. */
+void
+ent_lifecycle_column_set_titled (EntLifecycleColumn *self, gboolean titled)
+{
+  gtk_widget_set_visible (self->title, titled);
+}
+
+/* Has the list make the row of the item at POSITION, and bring it into view. */
+static void
+reveal (EntLifecycleColumn *self, guint position)
+{
+  if (position >= gtk_slice_list_model_get_size (self->slice))
+    gtk_slice_list_model_set_size (self->slice, position + PORTION);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+/* Finds where the card of PARTNER, an id, is. Returns FALSE when it has none here. */
+static gboolean
+find_position (EntLifecycleColumn *self, gint64 partner, guint *position)
+{
+  guint n = ent_lifecycle_column_get_n_items (self);
+
+  for (*position = 0; *position < n; (*position)++)
+    {
+      g_autoptr (EntLifecycleItem) item
+          = g_list_model_get_item (G_LIST_MODEL (self->items), *position);
+
+      if (ent_lifecycle_item_get_facts (item)->partner == partner)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+ent_lifecycle_column_has (EntLifecycleColumn *self, gint64 partner)
+{
+  guint position;
+
+  return find_position (self, partner, &position);
+}
+
+/* Moves the focus to the card of PARTNER, an id, if it has one here. */
+void
+ent_lifecycle_column_focus (EntLifecycleColumn *self, gint64 partner)
+{
+  g_autoptr (EntLifecycleItem) item = NULL;
+  GtkWidget *row;
+  guint position;
+
+  if (!find_position (self, partner, &position))
+    return;
+  reveal (self, position);
+  item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  row = find_row (self, item);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+/* Moves the focus to the card nearest to Y, a distance from the top of the column. */
+gboolean
+ent_lifecycle_column_focus_near (EntLifecycleColumn *self, double y)
+{
+  GtkWidget *nearest = NULL;
+  double least = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      double distance = ABS (get_middle (self, row) - y);
+
+      if (nearest == NULL || distance < least)
+        {
+          nearest = row;
+          least = distance;
+        }
+    }
+  return nearest != NULL && gtk_widget_grab_focus (nearest);
+}
+
+static GMenuModel *
+make_menu (const EntLifecycleFacts *facts)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) open = g_menu_new ();
+  g_autoptr (GMenu) move = g_menu_new ();
+  g_autoptr (GMenuItem) profile = g_menu_item_new (_ ("_Open Profile"), NULL);
+  g_autoptr (GMenuModel) stages
+      = ent_move_menu_new ("lifecycle.move", facts->partner, facts->stage);
+
+  g_menu_item_set_action_and_target (profile, "lifecycle.open", "x", facts->partner);
+  g_menu_append_item (open, profile);
+  g_menu_append_submenu (move, _ ("_Move To"), stages);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (move));
+  return G_MENU_MODEL (menu);
+}
+
+/* Shows what can be done with ITEM, beside its card. */
+void
+ent_lifecycle_column_popup_menu (EntLifecycleColumn *self, EntLifecycleItem *item)
+{
+  const EntLifecycleFacts *facts = ent_lifecycle_item_get_facts (item);
+  g_autoptr (GMenuModel) model = make_menu (facts);
+  GtkWidget *row = find_row (self, item);
+  graphene_rect_t bounds;
+
+  if (row == NULL || self->menu != NULL
+      || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+    return;
+  gtk_widget_grab_focus (row);
+  self->menu = gtk_popover_menu_new_from_model (model);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                (int) bounds.size.width,
+                                                (int) bounds.size.height });
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/reviews/ent-review-summary.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/ent-format.h"
+#include "gui/page/ent-figure-window.h"
+
+struct _EntReviewSummary
+{
+  AdwBin parent_instance;
+  EntDocument *document;
+  EntPackOverview *overview; /* owned */
+  gboolean narrow;
+  GtkToggleButton *quarter_button;
+  GtkGrid *grid;
+};
+
+G_DEFINE_FINAL_TYPE (EntReviewSummary, ent_review_summary, ADW_TYPE_BIN)
+
+/* The columns: which period, what it is called, and which of the two tables it stands in. */
+static const struct
+{
+  EntPackPeriodKind period;
+  const char *title;
+  gboolean quarter;
+} columns[] = {
+  { ENT_PACK_QUARTER, N_ ("This quarter"), TRUE },
+  { ENT_PACK_PREVIOUS, N_ ("Quarter before"), TRUE },
+  { ENT_PACK_YEAR_AGO, N_ ("Year earlier"), TRUE },
+  { ENT_PACK_T12M, N_ ("Last 12 months"), FALSE },
+  { ENT_PACK_PREVIOUS_T12M, N_ ("12 months before"), FALSE },
+};
+
+static GtkWidget *
+make_label (const char *text, float xalign, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* The scope that a button's value is of is one of the overview's. */
+static void
+value_clicked_cb (EntReviewSummary *self, GtkButton *button)
+{
+  const EntFigure *figure = g_object_get_data (G_OBJECT (button), "ent-figure");
+  const EntScope *scope = g_object_get_data (G_OBJECT (button), "ent-scope");
+
+  ent_figure_window_present (self->document, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                             figure, scope);
+}
+
+/* Makes the cell of a value: a button that opens the figure, or only text when there is no figure
+ * in the catalogue. */
+static GtkWidget *
+make_value (EntReviewSummary *self, const EntPackOverviewLine *line, EntPackPeriodKind period)
+{
+  const EntFigureValue *value = line->values[period];
+  g_autofree char *text
+      = value ? ent_figure_value_format (value, self->overview->currency) : g_strdup ("–");
+  g_autofree char *name = NULL;
+  GtkWidget *label;
+  GtkWidget *button;
+
+  label = make_label (text, 1, "numeric");
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  if (value != NULL && value->missing != NULL)
+    {
+      gtk_widget_add_css_class (label, "warning");
+      gtk_widget_set_tooltip_text (label, _ ("Incomplete: exchange rates are missing"));
+    }
+  if (value == NULL || line->figure->id == NULL)
+    return label;
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (button, _ ("What is behind it"));
+  /* Translators: a figure and its value, read aloud, such as “Deal size: $1,000” */
+  name = g_strdup_printf (_ ("%s: %s"), _ (line->title), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button), "ent-figure", (gpointer) line->figure);
+  g_object_set_data (G_OBJECT (button), "ent-scope", &self->overview->scopes[period]);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (value_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
+static char *
+dup_target (EntReviewSummary *self, const EntPackOverviewLine *line)
+{
+  g_autofree char *amount = NULL;
+
+  if (line->target_amount != ENT_NUMBER_NONE)
+    {
+      amount = ent_format_money (line->target_amount, self->overview->currency);
+      /* Translators: %s is an amount of money */
+      return g_strdup_printf (_ ("Target %s a year"), amount);
+    }
+  /* Translators: %s is what the figure should be, such as “20-35 %” */
+  return line->target != NULL ? g_strdup_printf (_ ("Target %s"), _ (line->target)) : NULL;
+}
+
+static GtkWidget *
+make_title (EntReviewSummary *self, const EntPackOverviewLine *line)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *target = dup_target (self, line);
+  GtkWidget *title = make_label (_ (line->title), 0, NULL);
+
+  gtk_box_append (GTK_BOX (box), title);
+  if (target != NULL)
+    {
+      GtkWidget *label = make_label (target, 0, "caption");
+
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  if (line->figure->definition != NULL)
+    gtk_widget_set_tooltip_text (box, _ (line->figure->definition));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+/* Adds the lines of a section below ROW. Returns the first row that is free. */
+static int
+add_section (EntReviewSummary *self, const EntPackOverviewSection *section, int row)
+{
+  gboolean quarter = gtk_toggle_button_get_active (self->quarter_button);
+  GtkWidget *heading = make_label (_ (section->title), 0, "heading");
+  int column = 1;
+
+  gtk_widget_set_margin_top (heading, row > 0 ? 12 : 0);
+  gtk_widget_set_valign (heading, GTK_ALIGN_END);
+  gtk_grid_attach (self->grid, heading, 0, row, 1, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      gboolean first = columns[i].period == ENT_PACK_QUARTER || columns[i].period == ENT_PACK_T12M;
+      GtkWidget *title;
+
+      if (section->as_of ? i > 0 : columns[i].quarter != quarter || (self->narrow && !first))
+        continue;
+      title = make_label (section->as_of ? _ ("Last day of the quarter") : _ (columns[i].title), 1,
+                          "caption");
+      gtk_widget_add_css_class (title, "dim-label");
+      gtk_widget_set_valign (title, GTK_ALIGN_END);
+      gtk_grid_attach (self->grid, title, column, row, section->as_of ? 3 : 1, 1);
+      for (guint j = 0; j < section->lines->len; j++)
+        {
+          const EntPackOverviewLine *line = g_ptr_array_index (section->lines, j);
+
+          if (column == 1)
+            gtk_grid_attach (self->grid, make_title (self, line), 0, row + 1 + (int) j, 1, 1);
+          gtk_grid_attach (self->grid, make_value (self, line, columns[i].period), column,
+                           row + 1 + (int) j, section->as_of ? 3 : 1, 1);
+        }
+      column++;
+    }
+  return row + 1 + (int) section->lines->len;
+}
+
+static void
+fill (EntReviewSummary *self)
+{
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  if (self->overview == NULL)
+    return;
+  for (guint i = 0; i < self->overview->sections->len; i++)
+    row = add_section (self, g_ptr_array_index (self->overview->sections, i), row);
+}
+
+static void
+ent_review_summary_dispose (GObject *object)
+{
+  EntReviewSummary *self = ENT_REVIEW_SUMMARY (object);
+
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->overview, ent_pack_overview_free);
+  G_OBJECT_CLASS (ent_review_summary_parent_class)->dispose (object);
+}
+
+static void
+ent_review_summary_class_init (EntReviewSummaryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ent_review_summary_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-review-summary.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntReviewSummary, quarter_button);
+  gtk_widget_class_bind_template_child (widget_class, EntReviewSummary, grid);
+  gtk_widget_class_bind_template_callback (widget_class, fill);
+}
+
+static void
+ent_review_summary_init (EntReviewSummary *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Shows OVERVIEW, which it takes. */
+void
+ent_review_summary_show (EntReviewSummary *self, EntDocument *document, EntPackOverview *overview)
+{
+  g_set_object (&self->document, document);
+  g_clear_pointer (&self->overview, ent_pack_overview_free);
+  self->overview = overview;
+  fill (self);
+}
+
+/* Shows the first column of values only. */
+void
+ent_review_summary_set_narrow (EntReviewSummary *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  fill (self);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/tiers/ent-even-layout.h"
+
+#define SPACING 12
+
+struct _EntEvenLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (EntEvenLayout, ent_even_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static GtkWidget *
+skip_hidden (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static GtkWidget *
+get_first (GtkWidget *widget)
+{
+  return skip_hidden (gtk_widget_get_first_child (widget));
+}
+
+static GtkWidget *
+get_next (GtkWidget *child)
+{
+  return skip_hidden (gtk_widget_get_next_sibling (child));
+}
+
+/* Measures the largest child. Returns how many children there are. */
+static int
+measure_largest (GtkWidget *widget, GtkOrientation orientation, int for_size, int *min, int *nat)
+{
+  int n = 0;
+
+  *min = *nat = 0;
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    {
+      int minimum, natural;
+
+      gtk_widget_measure (child, orientation, for_size, &minimum, &natural, NULL, NULL);
+      *min = MAX (*min, minimum);
+      *nat = MAX (*nat, natural);
+      n++;
+    }
+  return n;
+}
+
+/* As many columns as have room at the natural width, and then no more than fill the lines. */
+static int
+get_n_columns (GtkWidget *widget, int width, int *n_lines)
+{
+  int minimum, natural;
+  int n = measure_largest (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+  int most = CLAMP ((width + SPACING) / (natural + SPACING), 1, MAX (n, 1));
+
+  *n_lines = (n + most - 1) / most;
+  return *n_lines > 0 ? (n + *n_lines - 1) / *n_lines : 1;
+}
+
+static int
+get_column_width (int width, int n_columns)
+{
+  return (width - (n_columns - 1) * SPACING) / n_columns;
+}
+
+static void
+ent_even_layout_measure (GtkLayoutManager *manager,
+                         GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  int n, n_lines, n_columns;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      n = measure_largest (widget, orientation, -1, minimum, natural);
+      *natural = n * (*natural + SPACING) - SPACING;
+      return;
+    }
+  if (for_size < 0)
+    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
+  n_columns = get_n_columns (widget, for_size, &n_lines);
+  measure_largest (widget, orientation, get_column_width (for_size, n_columns), minimum, natural);
+  *minimum = *natural = MAX (0, n_lines * (*natural + SPACING) - SPACING);
+}
+
+static GtkSizeRequestMode
+ent_even_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+ent_even_layout_allocate (
+    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+{
+  gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int n_lines;
+  int n_columns = get_n_columns (widget, width, &n_lines);
+  int column_width = get_column_width (width, n_columns);
+  int minimum, natural;
+  int i = 0;
+
+  measure_largest (widget, GTK_ORIENTATION_VERTICAL, column_width, &minimum, &natural);
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    {
+      int column = right_to_left ? n_columns - 1 - i % n_columns : i % n_columns;
+
+      gtk_widget_size_allocate (child,
+                                &(GtkAllocation){ column * (column_width + SPACING),
+                                                  i / n_columns * (natural + SPACING), column_width,
+                                                  natural },
+                                -1);
+      i++;
+    }
+}
+
+static void
+ent_even_layout_class_init (EntEvenLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = ent_even_layout_get_request_mode;
+  layout_class->measure = ent_even_layout_measure;
+  layout_class->allocate = ent_even_layout_allocate;
+}
+
+static void
+ent_even_layout_init (EntEvenLayout *self)
+{
+}

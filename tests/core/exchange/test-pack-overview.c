@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/exchange/ent-pack-overview.h"
+
+#include "core/exchange/ent-pack-summary.h"
+
+#include "../figures/random-fixture.h"
+
+#include <math.h>
+
+/* What the screen shows of a pack, against what its Summary sheet is written with. */
+
+typedef struct
+{
+  EntPack pack;
+  EntPackOverview *overview;
+  guint n_compared;
+} World;
+
+static void
+compare_value (const World *world, const EntFigureValue *shown, EntPackValue written)
+{
+  g_assert_cmpint (shown->available, ==, written.available);
+  if (!shown->available)
+    return;
+  if (shown->figure->unit == ENT_UNIT_MONEY)
+    g_assert_cmpfloat_with_epsilon (ent_pack_get_major (&world->pack, shown->amount),
+                                    written.number, 1e-9);
+  else
+    g_assert_cmpfloat_with_epsilon (shown->number, written.number, 1e-9);
+}
+
+static void
+compare_line (World *world, guint place, const EntPackLine *spec, const EntPackOverviewLine *line)
+{
+  gint64 target = world->pack.data->settings->revenue_target;
+
+  g_assert_cmpstr (line->title, ==, spec->label);
+  g_assert_cmpstr (line->target, ==, spec->target);
+  g_assert_cmpstr (line->figure->id, ==, spec->id);
+  g_assert_nonnull (line->figure->definition);
+  g_assert_cmpint (line->target_amount, ==,
+                   g_str_has_prefix (spec->label, "All won") ? target : ENT_NUMBER_NONE);
+  for (EntPackPeriodKind period = 0; period < ENT_PACK_N_PERIODS; period++)
+    {
+      EntPackValue written;
+      g_autofree char *formula = NULL;
+
+      g_assert_cmpint (line->values[period] != NULL, ==,
+                       ent_pack_line_has_period (&world->pack, spec, period));
+      if (line->values[period] == NULL)
+        continue;
+      formula = ent_pack_line_make_formula (&world->pack, place, period, &written);
+      compare_value (world, line->values[period], written);
+      world->n_compared++;
+    }
+}
+
+static void
+compare_table (World *world)
+{
+  EntPackOverviewSection *section = NULL;
+  guint n_lines;
+  const EntPackLine *lines = ent_pack_get_lines (&n_lines);
+  guint n_sections = 0;
+  guint n_seen = 0;
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      if (!ent_pack_line_is_shown (&world->pack, &lines[i]))
+        continue;
+      if (lines[i].make == ENT_PACK_LINE_SECTION)
+        {
+          g_assert_true (section == NULL || n_seen == section->lines->len);
+          section = g_ptr_array_index (world->overview->sections, n_sections++);
+          g_assert_cmpstr (section->title, ==, lines[i].label);
+          g_assert_false (section->as_of);
+          n_seen = 0;
+        }
+      else
+        compare_line (world, i, &lines[i], g_ptr_array_index (section->lines, n_seen++));
+    }
+  g_assert_cmpuint (n_sections + (ent_pack_is_program (&world->pack) ? 2 : 1), ==,
+                    world->overview->sections->len);
+}
+
+static void
+compare_pipeline (World *world, const EntPackOverviewSection *section)
+{
+  static const EntPackColumn columns[] = { ENT_PACK_COLUMN_AMOUNT, ENT_PACK_COLUMN_WEIGHTED };
+  EntPackFilter open = ent_pack_filter_for_set (ENT_PACK_SET_OPEN);
+  const EntPackOverviewLine *count = g_ptr_array_index (section->lines, 2);
+
+  g_assert_true (section->as_of);
+  g_assert_cmpuint (section->lines->len, ==, ENT_PACK_SUMMARY_N_FACTS);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const EntPackOverviewLine *line = g_ptr_array_index (section->lines, i);
+      gint64 sum = ent_pack_filter_sum (&open, &world->pack, columns[i]);
+
+      g_assert_cmpint (line->values[0]->amount, ==, sum);
+    }
+  g_assert_cmpfloat (count->values[0]->number, ==, ent_pack_filter_count (&open, &world->pack));
+}
+
+static void
+compare_pack (EntStore *store, EntPackData *data, const EntStanding *standing, guint *n_compared)
+{
+  World world = { .pack = { .data = data, .standing = standing } };
+  gint64 partner = standing ? standing->partner->parent.id : 0;
+  g_autoptr (EntPackOverview) overview
+      = ent_pack_overview_load (store, data->quarter, partner, NULL);
+  guint place = standing ? 1 : 2;
+
+  g_assert_nonnull (overview);
+  world.overview = overview;
+  ent_pack_choose_rows (&world.pack);
+  g_assert_cmpstr (overview->currency, ==, data->settings->currency);
+  for (EntPackPeriodKind period = 0; period < ENT_PACK_N_PERIODS; period++)
+    {
+      g_assert_cmpuint (overview->scopes[period].from, ==, data->periods[period].from);
+      g_assert_cmpuint (overview->scopes[period].to, ==, data->periods[period].to);
+    }
+  compare_table (&world);
+  compare_pipeline (&world,
+                    g_ptr_array_index (overview->sections, overview->sections->len - place));
+  *n_compared += world.n_compared;
+  for (guint i = 0; world.pack.by_partner && i <= data->standings->len; i++)
+    g_clear_pointer (&world.pack.by_partner[i], g_ptr_array_unref);
+  g_free (world.pack.by_partner);
+  g_ptr_array_unref (world.pack.deals);
+  g_clear_pointer (&world.pack.pipeline, g_ptr_array_unref);
+}
+
+static void
+test_random (gconstpointer data)
+{
+  int start = GPOINTER_TO_INT (data);
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) start);
+  EntStore *store = random_create (rand, start);
+  guint n_compared = 0;
+
+  for (int i = 0; i < 6; i++)
+    {
+      EntQuarter quarter = ent_quarter_add ((EntQuarter){ 2024, 2 }, 2 * i);
+      g_autoptr (EntPackData) pack_data = ent_pack_data_load (store, quarter, NULL);
+
+      compare_pack (store, pack_data, NULL, &n_compared);
+      for (guint j = 0; j < pack_data->standings->len; j++)
+        compare_pack (store, pack_data, pack_data->standings->pdata[j], &n_compared);
+    }
+  g_assert_cmpuint (n_compared, >, 4000);
+  fixture_destroy (store);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/pack-overview/january", GINT_TO_POINTER (1), test_random);
+  g_test_add_data_func ("/pack-overview/july", GINT_TO_POINTER (7), test_random);
+  return g_test_run ();
+}

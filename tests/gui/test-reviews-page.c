@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "tests/gui/gui-fixture.h"
+
+#include "core/exchange/ent-pack-overview.h"
+#include "core/exchange/ent-pack.h"
+#include "gui/page/ent-figure-window.h"
+#include "gui/reviews/ent-reviews-page.h"
+
+static char *toasted;
+static gint64 opened;
+
+static void
+toast_file_cb (EntDocument *self, const char *text, GFile *file)
+{
+  g_free (toasted);
+  toasted = g_strdup (text);
+}
+
+static void
+open_record_cb (EntDocument *self, const EntNoun *noun, gint64 id)
+{
+  opened = id;
+}
+
+static void
+begin_page (EntStore *store, int width, gboolean right_to_left)
+{
+  show_page (store, ENT_TYPE_REVIEWS_PAGE, width, right_to_left);
+  g_signal_connect (document, "toast-file", G_CALLBACK (toast_file_cb), NULL);
+  g_signal_connect (document, "open-record", G_CALLBACK (open_record_cb), NULL);
+}
+
+static guint
+count_packs (void)
+{
+  GtkWidget *list = find (page, GTK_TYPE_LIST_VIEW, 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+}
+
+static guint
+count_partners (void)
+{
+  g_autoptr (GPtrArray) partners
+      = ent_store_list (ent_document_get_store (document), &ent_partner_noun, NULL, NULL);
+
+  return partners->len;
+}
+
+/* Answers the file chooser that is open with FILE. */
+static void
+choose (const char *path)
+{
+  GtkWindow *chooser;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  wait_for (GTK_IS_FILE_CHOOSER (get_top_window ()));
+  chooser = get_top_window ();
+  if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_SAVE)
+    {
+      g_autoptr (GFile) folder = g_file_get_parent (file);
+      g_autofree char *name = g_file_get_basename (file);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+    }
+  else
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file, NULL);
+  settle (300);
+  g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_ACCEPT);
+}
+
+/* What is on screen is what the pack says. */
+static void
+test_sample (void)
+{
+  g_autoptr (EntPackOverview) overview = NULL;
+  const EntPackOverviewSection *section;
+  const EntPackOverviewLine *line;
+  g_autofree char *value = NULL;
+
+  begin_page (open_sample (), 1100, FALSE);
+  g_assert_cmpuint (count_packs (), ==, count_partners () + 1);
+  g_assert_nonnull (find_text (page, "Whole program"));
+  overview = ent_pack_overview_load (ent_document_get_store (document),
+                                     ent_document_get_last_quarter (document), 0, NULL);
+  section = g_ptr_array_index (overview->sections, 0);
+  line = g_ptr_array_index (section->lines, 0);
+  value = ent_figure_value_format (line->values[ENT_PACK_QUARTER], overview->currency);
+  g_assert_nonnull (find_text (page, line->title));
+  g_assert_nonnull (find_text (page, value));
+  end_page ();
+}
+
+static void
+test_empty (void)
+{
+  begin_page (open_empty (), 1100, FALSE);
+  g_assert_nonnull (find_text (page, "No Reviews Yet"));
+  end_page ();
+}
+
+static void
+test_filter (void)
+{
+  begin_page (open_sample (), 1100, FALSE);
+  type_text (find (page, GTK_TYPE_SEARCH_ENTRY, 0), "BRACKwater");
+  wait_for (count_packs () == 1);
+  g_assert_nonnull (find_text (page, "Brackwater"));
+  type_text (find (page, GTK_TYPE_SEARCH_ENTRY, 0), "no such partner");
+  wait_for (find_text (page, "No Packs Match") != NULL);
+  press (find_button (page, "Show All"));
+  wait_for (find_text (page, "No Packs Match") == NULL);
+  g_assert_cmpuint (count_packs (), ==, count_partners () + 1);
+  end_page ();
+}
+
+static void
+test_quarter (void)
+{
+  begin_page (open_sample (), 1100, FALSE);
+  g_assert_nonnull (find_text (page, "FY2026-Q1"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (page, GTK_TYPE_DROP_DOWN, 0)), 1);
+  settle (30);
+  g_assert_nonnull (find_text (page, "FY2025-Q4, "));
+  end_page ();
+}
+
+/* What a pack lacks leads to the record that is to be mended. */
+static void
+test_findings_open (void)
+{
+  begin_page (open_sample (), 1100, FALSE);
+  for (guint i = 1; opened == 0 && i < count_packs (); i++)
+    {
+      GtkWidget *row;
+
+      g_signal_emit_by_name (find (page, GTK_TYPE_LIST_VIEW, 0), "activate", i);
+      settle (20);
+      for (guint n = 0; opened == 0 && (row = find (page, ADW_TYPE_ACTION_ROW, n)) != NULL; n++)
+        g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+    }
+  g_assert_cmpint (opened, !=, 0);
+  end_page ();
+}
+
+static void
+test_value_opens (void)
+{
+  GtkWidget *button;
+
+  begin_page (open_sample (), 1100, FALSE);
+  button = find_button (page, "What is behind it");
+  press (button);
+  g_assert_true (ENT_IS_FIGURE_WINDOW (get_top_window ()));
+  end_page ();
+}
+
+static void
+test_export (void)
+{
+  g_autofree char *path = g_build_filename (test_folder, "Pack.xlsx", NULL);
+
+  begin_page (open_sample (), 1100, FALSE);
+  press (find_button (page, "Export Pack…"));
+  choose (path);
+  wait_for (toasted != NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (toasted, ==, "“Pack.xlsx” written");
+  g_clear_pointer (&toasted, g_free);
+  end_page ();
+}
+
+static void
+test_export_all (void)
+{
+  g_autofree char *folder = g_build_filename (test_folder, "packs", NULL);
+  g_autoptr (GDir) dir = NULL;
+  guint n = 0;
+
+  g_mkdir (folder, 0700);
+  begin_page (open_sample (), 1100, FALSE);
+  gtk_widget_activate_action (page, "review.export-all", NULL);
+  choose (folder);
+  wait_for (toasted != NULL);
+  dir = g_dir_open (folder, 0, NULL);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_assert_cmpuint (n, >=, count_partners ());
+  g_clear_pointer (&toasted, g_free);
+  end_page ();
+}
+
+/* A cancelled export of all packs leaves off before its end, and says so without a failure. */
+static void
+test_cancel (void)
+{
+  g_autofree char *folder = g_build_filename (test_folder, "cancelled", NULL);
+  g_autoptr (EntJob) job = NULL;
+
+  g_mkdir (folder, 0700);
+  begin_page (open_sample (), 1100, FALSE);
+  gtk_widget_activate_action (page, "review.export-all", NULL);
+  choose (folder);
+  wait_for (ent_document_is_busy (document));
+  job = g_list_model_get_item (ent_document_get_jobs (document), 0);
+  ent_job_cancel (job);
+  wait_for (!ent_document_is_busy (document));
+  g_assert_null (toasted);
+  end_page ();
+}
+
+static void
+test_right_to_left (void)
+{
+  GtkWidget *list, *view;
+  double list_x, view_x, y;
+
+  begin_page (open_sample (), 1100, TRUE);
+  list = find (page, GTK_TYPE_LIST_VIEW, 0);
+  view = find_button (page, "Export Pack…");
+  gtk_widget_translate_coordinates (list, page, 0, 0, &list_x, &y);
+  gtk_widget_translate_coordinates (view, page, 0, 0, &view_x, &y);
+  g_assert_cmpfloat (list_x, >, view_x);
+  end_page ();
+}
+
+static void
+test_narrow (void)
+{
+  begin_page (open_sample (), 360, FALSE);
+  g_assert_cmpint (gtk_widget_get_width (page), ==, 360);
+  g_assert_null (find_button (page, "Export Pack…"));
+  g_signal_emit_by_name (find (page, GTK_TYPE_LIST_VIEW, 0), "activate", 1);
+  settle (500);
+  g_assert_nonnull (find_button (page, "Export Pack…"));
+  press (find_button (page, "Back"));
+  settle (500);
+  g_assert_nonnull (find_text (page, "Whole program"));
+  end_page ();
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_gui (&argc, &argv);
+  g_test_add_func ("/reviews-page/sample", test_sample);
+  g_test_add_func ("/reviews-page/empty", test_empty);
+  g_test_add_func ("/reviews-page/filter", test_filter);
+  g_test_add_func ("/reviews-page/quarter", test_quarter);
+  g_test_add_func ("/reviews-page/findings-open", test_findings_open);
+  g_test_add_func ("/reviews-page/value-opens", test_value_opens);
+  g_test_add_func ("/reviews-page/export", test_export);
+  g_test_add_func ("/reviews-page/export-all", test_export_all);
+  g_test_add_func ("/reviews-page/cancel", test_cancel);
+  g_test_add_func ("/reviews-page/right-to-left", test_right_to_left);
+  g_test_add_func ("/reviews-page/narrow", test_narrow);
+  return run_and_clean ();
+}
