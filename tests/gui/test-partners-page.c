@@ -187,7 +187,7 @@ test_edit (void)
   open_profile ("Brackwater");
   text = find (find_field ("name"), GTK_TYPE_TEXT, 0);
   type_text (text, "Brackwater Group");
-  gtk_widget_activate (text);
+  g_signal_emit_by_name (text, "activate");
   settle (50);
   changed = find_partner ("Brackwater");
   g_assert_cmpstr (changed->name, ==, "Brackwater Group");
@@ -280,10 +280,9 @@ test_show_contact (void)
   contact = contacts->pdata[0];
   g_assert_true (ent_page_show_record (ENT_PAGE (page), &ent_contact_noun, contact->parent.id));
   settle (200);
-  g_assert_nonnull (find_text (page, contact->name));
-  g_assert_true (gtk_widget_is_ancestor (
-      find_text (page, contact->name),
-      gtk_widget_get_ancestor (gtk_window_get_focus (window), ADW_TYPE_ACTION_ROW)));
+  g_assert_cmpstr (
+      get_text (gtk_widget_get_ancestor (gtk_window_get_focus (window), ADW_TYPE_ACTION_ROW)), ==,
+      contact->name);
   g_assert_null (get_top_window ());
   end_page ();
 }

@@ -5,6 +5,7 @@
 
 #include "core/program/ent-rate.h"
 #include "core/program/ent-settings.h"
+#include "core/store/ent-statement.h"
 #include "gui/page/ent-field-row.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/window/ent-preferences-window.h"
@@ -246,7 +247,6 @@ test_rates_delete (void)
 static void
 test_rates_edit (void)
 {
-  g_autoptr (GPtrArray) rates = NULL;
   EntRate *rate;
   EntRateRow *first;
 

@@ -457,11 +457,11 @@ ent_pack_readiness_list (EntPackReadiness *self, gint64 partner)
   return list;
 }
 
-/* Counts those that block among all that concerns the pack of PARTNER. */
+/* Counts what was found about the pack of PARTNER itself that blocks. */
 guint
 ent_pack_readiness_count_blocking (EntPackReadiness *self, gint64 partner)
 {
-  g_autoptr (GPtrArray) findings = ent_pack_readiness_list (self, partner);
+  GPtrArray *findings = ent_pack_readiness_get (self, partner);
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)

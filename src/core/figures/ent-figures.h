@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/figures/ent-figure.h"
+#include "core/figures/ent-figure-value.h"
 #include "core/figures/ent-scope.h"
 
 G_BEGIN_DECLS
@@ -24,18 +24,6 @@ typedef struct
   char missing[20]; /* the rate there is none of, such as “EUR FY2026-Q3”; empty when there is */
 } EntRow;
 
-/* A computed figure. */
-typedef struct
-{
-  const EntFigure *figure;
-  EntDate from; /* the days it looked at */
-  EntDate to;
-  gboolean available; /* FALSE: n/a, there is nothing under the ratio */
-  gint64 amount;      /* MONEY: minor units of the reporting currency */
-  double number;      /* every other unit; PERCENT as a fraction */
-  char *missing;      /* the rates there are none of, comma-separated; NULL: complete */
-} EntFigureValue;
-
 /* The figures of one scope. Rows are read once and shared; make it anew after a change. */
 typedef struct _EntFigures EntFigures;
 
@@ -49,10 +37,5 @@ EntFigureValue *ent_figures_compute (EntFigures *self, const EntFigure *figure, 
 GArray *ent_figures_trace (EntFigures *self, const EntFigure *figure, GError **error);
 const GArray *
 ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError **error);
-
-void ent_figure_value_free (EntFigureValue *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigureValue, ent_figure_value_free)
-char *ent_figure_value_to_string (const EntFigureValue *self, const char *currency);
-char *ent_figure_value_format (const EntFigureValue *self, const char *currency);
 
 G_END_DECLS

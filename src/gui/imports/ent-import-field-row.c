@@ -46,6 +46,7 @@ struct _EntImportFieldRow
   char *refusal;      /* why what was typed is no value, NULL when it is one */
   gboolean narrow;
   guint n_unclear;     /* words of the column that mean nothing known */
+  char **words;        /* of the column, where each has to mean something known; NULL else */
   gboolean many_words; /* more than are listed */
   GtkWidget *warning;
   GtkDropDown *source;
@@ -178,18 +179,40 @@ find_meaning (EntImportFieldRow *self, const char *word)
   return choice == 0 ? NOT_UNDERSTOOD : FIRST_CHOICE + (guint) choice - 1;
 }
 
+/* Looks at the words of the column, as far as they have to be explained. */
+static void
+find_words (EntImportFieldRow *self)
+{
+  guint n;
+
+  self->words = ent_csv_table_dup_words (self->table, (guint) get_column (self), MAX_WORDS + 1);
+  n = g_strv_length (self->words);
+  self->many_words = n > MAX_WORDS;
+  if (self->many_words)
+    g_clear_pointer (&self->words, g_strfreev);
+}
+
 static void
 count_unclear (EntImportFieldRow *self)
 {
   self->n_unclear = 0;
+  for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
+    self->n_unclear += find_meaning (self, self->words[i]) == NOT_UNDERSTOOD;
+}
+
+/* Words that differ in case alone mean the same. */
+static void
+show_meanings (EntImportFieldRow *self)
+{
+  self->filling = TRUE;
   for (guint i = 0; i < self->details->len; i++)
     {
-      GtkWidget *row = g_ptr_array_index (self->details, i);
+      AdwComboRow *row = g_ptr_array_index (self->details, i);
 
-      if (g_object_get_data (G_OBJECT (row), "ent-word") != NULL
-          && adw_combo_row_get_selected (ADW_COMBO_ROW (row)) == NOT_UNDERSTOOD)
-        self->n_unclear++;
+      adw_combo_row_set_selected (
+          row, find_meaning (self, g_object_get_data (G_OBJECT (row), "ent-word")));
     }
+  self->filling = FALSE;
 }
 
 static void
@@ -202,7 +225,10 @@ meaning_changed_cb (EntImportFieldRow *self, GParamSpec *pspec, AdwComboRow *row
                          ? ""
                          : self->field->choices[selected - FIRST_CHOICE].nick;
 
+  if (self->filling)
+    return;
   ent_import_mapping_set_value (self->mapping, self->field, word, ours);
+  show_meanings (self);
   count_unclear (self);
   notify_change (self);
 }
@@ -219,19 +245,19 @@ make_choices (const EntField *field)
   return G_LIST_MODEL (choices);
 }
 
-/* Those of WORDS that are understood, or those that are not. */
+/* Adds the words that are understood, or those that are not. */
 static void
-add_words_that (EntImportFieldRow *self, char **words, GListModel *choices, gboolean understood)
+add_words (EntImportFieldRow *self, GListModel *choices, gboolean understood)
 {
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; self->words[i] != NULL; i++)
     {
-      guint meaning = find_meaning (self, words[i]);
+      guint meaning = find_meaning (self, self->words[i]);
       GtkWidget *row;
 
       if ((meaning != NOT_UNDERSTOOD) != understood)
         continue;
-      row = make_combo_row (words[i], choices, meaning);
-      g_object_set_data_full (G_OBJECT (row), "ent-word", g_strdup (words[i]), g_free);
+      row = make_combo_row (self->words[i], choices, meaning);
+      g_object_set_data_full (G_OBJECT (row), "ent-word", g_strdup (self->words[i]), g_free);
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (meaning_changed_cb), self,
                                G_CONNECT_SWAPPED);
       add_detail (self, row);
@@ -239,19 +265,12 @@ add_words_that (EntImportFieldRow *self, char **words, GListModel *choices, gboo
 }
 
 static void
-add_words (EntImportFieldRow *self)
+add_all_words (EntImportFieldRow *self)
 {
-  g_auto (GStrv) words
-      = ent_csv_table_dup_words (self->table, (guint) get_column (self), MAX_WORDS + 1);
   g_autoptr (GListModel) choices = make_choices (self->field);
 
-  self->many_words = g_strv_length (words) > MAX_WORDS;
-  if (!self->many_words)
-    {
-      add_words_that (self, words, choices, FALSE);
-      add_words_that (self, words, choices, TRUE);
-    }
-  count_unclear (self);
+  add_words (self, choices, FALSE);
+  add_words (self, choices, TRUE);
 }
 
 static void
@@ -275,12 +294,15 @@ add_unknown (EntImportFieldRow *self)
   };
   g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
   EntStore *store = ent_document_get_store (self->document);
+  gboolean can_create = ent_import_can_create (store, self->field);
   GtkWidget *row;
 
   gtk_string_list_append (choices, _ ("The row is wrong"));
   gtk_string_list_append (choices, _ ("Leave it empty"));
-  if (ent_import_can_create (store, self->field))
+  if (can_create)
     gtk_string_list_append (choices, _ ("Make a new one"));
+  else if (ent_import_mapping_get_unknown (self->mapping, self->field) == ENT_UNKNOWN_CREATE)
+    ent_import_mapping_set_unknown (self->mapping, self->field, ENT_UNKNOWN_REFUSE);
   row = make_combo_row (_ ("Where it is not in the program"), G_LIST_MODEL (choices),
                         places[ent_import_mapping_get_unknown (self->mapping, self->field)]);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (unknown_changed_cb), self,
@@ -298,28 +320,45 @@ constant_changed (GObject *object, const char *refusal)
   notify_change (self);
 }
 
+/* A closed row costs little: what is in it is made when it is opened. */
+static void
+expanded_cb (EntImportFieldRow *self)
+{
+  guint source = gtk_drop_down_get_selected (self->source);
+
+  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) || self->details->len > 0)
+    return;
+  if (source == SAME_VALUE)
+    add_detail (self, ent_import_constant_make_row (self->document, self->mapping, self->field,
+                                                    G_OBJECT (self), constant_changed));
+  if (self->words != NULL)
+    add_all_words (self);
+  if (source != NOT_READ && self->field->type == ENT_FIELD_REFERENCE)
+    add_unknown (self);
+}
+
 static void
 fill_details (EntImportFieldRow *self)
 {
   guint source = gtk_drop_down_get_selected (self->source);
+  gboolean any;
 
   for (guint i = 0; i < self->details->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->details, i));
   g_ptr_array_set_size (self->details, 0);
   g_clear_pointer (&self->refusal, g_free);
-  self->n_unclear = 0;
+  g_clear_pointer (&self->words, g_strfreev);
   self->many_words = FALSE;
-  if (source == SAME_VALUE)
-    add_detail (self, ent_import_constant_make_row (self->document, self->mapping, self->field,
-                                                    G_OBJECT (self), constant_changed));
-  else if (source >= FIRST_COLUMN && self->field->type == ENT_FIELD_CHOICE)
-    add_words (self);
-  if (source != NOT_READ && self->field->type == ENT_FIELD_REFERENCE)
-    add_unknown (self);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), self->details->len > 0);
+  if (source >= FIRST_COLUMN && self->field->type == ENT_FIELD_CHOICE)
+    find_words (self);
+  count_unclear (self);
+  any = source == SAME_VALUE || self->words != NULL
+        || (source != NOT_READ && self->field->type == ENT_FIELD_REFERENCE);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), any);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  source == SAME_VALUE || self->n_unclear > 0);
-  if (self->details->len > 0)
+  expanded_cb (self);
+  if (any)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "no-details");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "no-details");
@@ -389,7 +428,10 @@ ent_import_field_row_dispose (GObject *object)
 static void
 ent_import_field_row_finalize (GObject *object)
 {
-  g_ptr_array_unref (ENT_IMPORT_FIELD_ROW (object)->details);
+  EntImportFieldRow *self = ENT_IMPORT_FIELD_ROW (object);
+
+  g_ptr_array_unref (self->details);
+  g_clear_pointer (&self->words, g_strfreev);
   G_OBJECT_CLASS (ent_import_field_row_parent_class)->finalize (object);
 }
 
@@ -404,6 +446,7 @@ ent_import_field_row_class_init (EntImportFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntImportFieldRow, warning);
   gtk_widget_class_bind_template_child (widget_class, EntImportFieldRow, source);
   gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
   signals[CHANGED] = g_signal_new ("changed", ENT_TYPE_IMPORT_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -13,8 +13,13 @@
 #include "gui/imports/ent-import-file-page.h"
 #include "gui/imports/ent-import-preview-page.h"
 #include "gui/imports/ent-import-preview.h"
+#include "gui/imports/ent-import-reading.h"
 #include "gui/imports/ent-import-words.h"
 #include "gui/page/ent-file-question.h"
+
+/* From how many records on an import is not done at once. */
+#define MANY_RECORDS    3000
+#define TIME_TO_DRAW_MS 100
 
 typedef enum
 {
@@ -23,6 +28,7 @@ typedef enum
   STEP_FILE,
   STEP_COLUMNS,
   STEP_PREVIEW,
+  STEP_IMPORTING,
 } Step;
 
 struct _EntImportWindow
@@ -36,6 +42,7 @@ struct _EntImportWindow
   const EntNoun *noun;   /* that the columns are mapped for, NULL before they are */
   EntJob *job;           /* NULL: no rows are being looked at */
   EntImport *import;     /* NULL: they have not been */
+  guint applying;        /* the source that will import them, 0 for none */
   GtkWidget *width_bin;
   AdwToastOverlay *toasts;
   GtkStack *steps;
@@ -56,9 +63,12 @@ static const struct
   const char *name;
   const char *title;
 } steps[] = {
-  [STEP_START] = { "start", N_ ("Import CSV") },  [STEP_READING] = { "reading", N_ ("Import CSV") },
-  [STEP_FILE] = { "file", N_ ("File") },          [STEP_COLUMNS] = { "columns", N_ ("Columns") },
+  [STEP_START] = { "start", N_ ("Import CSV") },
+  [STEP_READING] = { "reading", N_ ("Import CSV") },
+  [STEP_FILE] = { "file", N_ ("File") },
+  [STEP_COLUMNS] = { "columns", N_ ("Columns") },
   [STEP_PREVIEW] = { "preview", N_ ("Preview") },
+  [STEP_IMPORTING] = { "importing", N_ ("Import CSV") },
 };
 
 /* How many records an import would make or change. */
@@ -89,6 +99,7 @@ can_go_on (EntImportWindow *self)
       return can_import (self);
     case STEP_START:
     case STEP_READING:
+    case STEP_IMPORTING:
     default:
       return FALSE;
     }
@@ -115,22 +126,23 @@ update_header (EntImportWindow *self)
 {
   g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
   g_autofree char *display = name != NULL ? g_filename_display_name (name) : g_strdup ("");
+  gboolean back = self->step == STEP_COLUMNS || self->step == STEP_PREVIEW;
   gboolean narrow;
+  gboolean in_steps = self->step >= STEP_FILE && self->step <= STEP_PREVIEW;
   g_autofree char *subtitle
-      = self->step < STEP_FILE
-            ? g_strdup (display)
-            /* Translators: of the three steps of an import; then the name of a file */
-            : g_strdup_printf (_ ("Step %d of 3 · %s"), (int) (self->step - STEP_FILE) + 1,
-                               display);
+      = !in_steps ? g_strdup (display)
+                  /* Translators: of the three steps of an import; then the name of a file */
+                  : g_strdup_printf (_ ("Step %d of 3 · %s"), (int) (self->step - STEP_FILE) + 1,
+                                     display);
 
   adw_window_title_set_title (self->title, _ (steps[self->step].title));
   adw_window_title_set_subtitle (self->title, subtitle);
   g_object_get (self->width_bin, "narrow", &narrow, NULL);
-  gtk_widget_set_visible (self->back_button, self->step > STEP_FILE);
+  gtk_widget_set_visible (self->back_button, back);
   /* There is no room for both; Escape closes the window, too. */
-  gtk_widget_set_visible (self->cancel_button, !narrow || self->step <= STEP_FILE);
-  gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step >= STEP_FILE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back", self->step > STEP_FILE);
+  gtk_widget_set_visible (self->cancel_button, !narrow || !back);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), in_steps);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back", back);
   update_next (self);
 }
 
@@ -149,6 +161,7 @@ stop_job (EntImportWindow *self)
 {
   if (self->job != NULL)
     ent_job_cancel (self->job);
+  g_clear_handle_id (&self->applying, g_source_remove);
   g_clear_object (&self->job);
   g_clear_pointer (&self->import, ent_import_free);
 }
@@ -172,14 +185,12 @@ show_read_error (EntImportWindow *self, const GError *error)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+read_cb (GObject *object, GCancellable *reading, EntCsvTable *table, const GError *error)
 {
-  EntImportWindow *self = ENT_IMPORT_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  EntCsvTable *table = g_task_propagate_pointer (G_TASK (result), &error);
+  EntImportWindow *self = ENT_IMPORT_WINDOW (object);
 
   /* Another file was chosen meanwhile, or the window is closed. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->reading)
+  if (reading != self->reading)
     {
       g_clear_pointer (&table, ent_csv_table_unref);
       return;
@@ -197,51 +208,16 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_step (self, STEP_FILE);
 }
 
-/* What a thread needs to read a file. */
-typedef struct
-{
-  GFile *file;
-  EntCsvOptions options;
-} Reading;
-
-static void
-free_reading (gpointer data)
-{
-  Reading *reading = data;
-
-  g_object_unref (reading->file);
-  g_free (reading);
-}
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Reading *reading = data;
-  GError *error = NULL;
-  EntCsvTable *table = ent_csv_table_read (reading->file, &reading->options, cancellable, &error);
-
-  if (table != NULL)
-    g_task_return_pointer (task, table, (GDestroyNotify) ent_csv_table_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 read_file (EntImportWindow *self)
 {
-  Reading *reading = g_new0 (Reading, 1);
-  g_autoptr (GTask) task = NULL;
+  EntCsvOptions options = ent_import_file_page_get_options (self->file_page);
 
   stop_job (self);
   stop_reading (self);
   g_clear_pointer (&self->table, ent_csv_table_unref);
   self->noun = NULL;
-  self->reading = g_cancellable_new ();
-  reading->file = g_object_ref (self->file);
-  reading->options = ent_import_file_page_get_options (self->file_page);
-  task = g_task_new (self, self->reading, read_cb, NULL);
-  g_task_set_task_data (task, reading, free_reading);
-  g_task_run_in_thread (task, read_in_thread);
+  self->reading = ent_import_reading_start (self->file, &options, G_OBJECT (self), read_cb);
   show_step (self, STEP_READING);
 }
 
@@ -364,12 +340,13 @@ refuse_import (EntImportWindow *self, const GError *error)
       toast (self, _ ("The program was changed meanwhile. Look at the rows again."));
       return;
     }
+  show_step (self, STEP_PREVIEW);
   fail (self, _ ("The rows could not be imported"), error);
   ent_document_refresh (self->document);
 }
 
 static void
-import_now (EntImportWindow *self)
+apply (EntImportWindow *self)
 {
   g_autoptr (EntDocument) document = g_object_ref (self->document);
   guint n = count_effective (self->import);
@@ -384,6 +361,29 @@ import_now (EntImportWindow *self)
     }
   gtk_window_destroy (GTK_WINDOW (self));
   ent_document_toast (document, text, TRUE);
+}
+
+static gboolean
+apply_cb (gpointer data)
+{
+  EntImportWindow *self = data;
+
+  self->applying = 0;
+  apply (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where it takes seconds, during which nothing moves, the window says so first. */
+static void
+import_now (EntImportWindow *self)
+{
+  if (count_effective (self->import) < MANY_RECORDS)
+    {
+      apply (self);
+      return;
+    }
+  show_step (self, STEP_IMPORTING);
+  self->applying = g_timeout_add (TIME_TO_DRAW_MS, apply_cb, self);
 }
 
 static void
@@ -404,6 +404,7 @@ next_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       break;
     case STEP_START:
     case STEP_READING:
+    case STEP_IMPORTING:
     default:
       break;
     }

@@ -13,8 +13,11 @@ struct _EntMoveWindow
   EntDocument *document;
   EntPartner *partner;
   int to_stage;
+  GtkWidget *header;
+  GtkWidget *content;
   GtkLabel *heading;
   GtkListBox *gate_list;
+  AdwPreferencesGroup *reason_group;
   GtkEditable *reason_row;
   GtkLabel *refusal;
   GtkWidget *move_button;
@@ -142,8 +145,11 @@ ent_move_window_class_init (EntMoveWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ent_move_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-move-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, content);
   gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, gate_list);
+  gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, reason_group);
   gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, reason_row);
   gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, refusal);
   gtk_widget_class_bind_template_child (widget_class, EntMoveWindow, move_button);
@@ -167,6 +173,18 @@ is_met (GArray *gate)
   return TRUE;
 }
 
+/* Makes the window as high as what is in it, which a scrolled window does not ask for. */
+static void
+fit_height (EntMoveWindow *self)
+{
+  int width, height, header;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, width, NULL, &header, NULL, NULL);
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, header + height);
+}
+
 /* Asks for the reason, and takes PARTNER. */
 static void
 ask (EntDocument *document, GtkWindow *parent, EntPartner *partner, int to_stage, GArray *gate)
@@ -177,16 +195,18 @@ ask (EntDocument *document, GtkWindow *parent, EntPartner *partner, int to_stage
       = g_strdup_printf (_ ("%s has not met the gate of “%s”"), partner->name,
                          _ (ent_choice_get_label (ent_stages, partner->stage)));
   /* Translators: %s is the name of a stage */
-  g_autofree char *title
-      = g_strdup_printf (_ ("Move to %s"), _ (ent_choice_get_label (ent_stages, to_stage)));
+  g_autofree char *wish = g_markup_printf_escaped (
+      _ ("To move it to “%s” all the same, say why. The reason is kept with the move."),
+      _ (ent_choice_get_label (ent_stages, to_stage)));
 
   self->document = g_object_ref (document);
   self->partner = partner;
   self->to_stage = to_stage;
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_preferences_group_set_description (self->reason_group, wish);
   gtk_label_set_label (self->heading, heading);
   for (guint i = 0; i < gate->len; i++)
     gtk_list_box_append (self->gate_list, make_gate_row (&g_array_index (gate, EntGateItem, i)));
+  fit_height (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
 }

@@ -105,14 +105,14 @@ static void
 fill_stage (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
   GtkWidget *image = gtk_widget_get_first_child (cell);
-  const char *stage = _ (ent_choice_get_label (ent_stages, facts->partner->stage));
-  /* Translators: a stage that takes too long; %s is its name */
-  g_autofree char *stalled = g_strdup_printf (_ ("Stalled: %s"), stage);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), "ent-stalled-symbolic");
+  gtk_widget_set_tooltip_text (image, _ ("Stalled: longer in its stage than it should take"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Stalled"), -1);
   gtk_widget_set_visible (image, facts->stalled);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)),
-                       facts->stalled ? stalled : stage);
+                       _ (ent_choice_get_label (ent_stages, facts->partner->stage)));
 }
 
 static void

@@ -75,7 +75,7 @@ ent_review_item_dup_state (EntReviewItem *self)
   if (self->n_advice > 0)
     /* Translators: %u is how many things could be better in a pack */
     return g_strdup_printf (ngettext ("%u hint", "%u hints", self->n_advice), self->n_advice);
-  return g_strdup (_ ("Clean"));
+  return g_strdup (_ ("Ready"));
 }
 
 const char *

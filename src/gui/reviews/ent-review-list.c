@@ -18,7 +18,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static EntReviewItem *
 make_item (EntPackReadiness *readiness, gint64 partner, const char *name)
 {
-  g_autoptr (GPtrArray) findings = ent_pack_readiness_list (readiness, partner);
+  GPtrArray *findings = ent_pack_readiness_get (readiness, partner);
   guint n_blocking = ent_pack_readiness_count_blocking (readiness, partner);
 
   return ent_review_item_new (partner, name, n_blocking, findings->len - n_blocking);

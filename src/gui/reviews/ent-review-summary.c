@@ -8,6 +8,12 @@
 #include "core/base/ent-format.h"
 #include "gui/page/ent-figure-window.h"
 
+/* What a value's button has at its sides, so that values without one stand below it. */
+#define VALUE_MARGIN 6
+
+/* How many columns of values stand side by side at most. */
+#define N_QUARTER_COLUMNS 3
+
 struct _EntReviewSummary
 {
   AdwBin parent_instance;
@@ -78,10 +84,14 @@ make_value (EntReviewSummary *self, const EntPackOverviewLine *line, EntPackPeri
       gtk_widget_set_tooltip_text (label, _ ("Incomplete: exchange rates are missing"));
     }
   if (value == NULL || line->figure->id == NULL)
-    return label;
+    {
+      gtk_widget_set_margin_end (label, VALUE_MARGIN);
+      return label;
+    }
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "figure-value");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (button, _ ("What is behind it"));
   /* Translators: a figure and its value, read aloud, such as “Deal size: $1,000” */
@@ -131,29 +141,44 @@ make_title (EntReviewSummary *self, const EntPackOverviewLine *line)
   return box;
 }
 
-/* Adds the lines of a section below ROW. Returns the first row that is free. */
+/* Says whether the column is shown: of a section as of a day there is one value. */
+static gboolean
+is_shown (EntReviewSummary *self, const EntPackOverviewSection *section, guint i)
+{
+  gboolean quarter = gtk_toggle_button_get_active (self->quarter_button);
+  gboolean first = columns[i].period == ENT_PACK_QUARTER || columns[i].period == ENT_PACK_T12M;
+
+  if (section->as_of)
+    return i == 0;
+  return columns[i].quarter == quarter && (first || !self->narrow);
+}
+
+static void
+add_column_title (
+    EntReviewSummary *self, const EntPackOverviewSection *section, guint i, int column, int row)
+{
+  GtkWidget *title = make_label (
+      section->as_of ? _ ("Last day of the quarter") : _ (columns[i].title), 1, "caption");
+
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_widget_set_margin_end (title, VALUE_MARGIN);
+  gtk_grid_attach (self->grid, title, column, row, 1, 1);
+}
+
+/* Adds the lines of a section from ROW on. Returns the first row that is free. */
 static int
 add_section (EntReviewSummary *self, const EntPackOverviewSection *section, int row)
 {
-  gboolean quarter = gtk_toggle_button_get_active (self->quarter_button);
   GtkWidget *heading = make_label (_ (section->title), 0, "heading");
   int column = 1;
 
   gtk_widget_set_margin_top (heading, row > 0 ? 12 : 0);
-  gtk_widget_set_valign (heading, GTK_ALIGN_END);
-  gtk_grid_attach (self->grid, heading, 0, row, 1, 1);
+  gtk_grid_attach (self->grid, heading, 0, row++, 1 + N_QUARTER_COLUMNS, 1);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      gboolean first = columns[i].period == ENT_PACK_QUARTER || columns[i].period == ENT_PACK_T12M;
-      GtkWidget *title;
-
-      if (section->as_of ? i > 0 : columns[i].quarter != quarter || (self->narrow && !first))
+      if (!is_shown (self, section, i))
         continue;
-      title = make_label (section->as_of ? _ ("Last day of the quarter") : _ (columns[i].title), 1,
-                          "caption");
-      gtk_widget_add_css_class (title, "dim-label");
-      gtk_widget_set_valign (title, GTK_ALIGN_END);
-      gtk_grid_attach (self->grid, title, column, row, section->as_of ? 3 : 1, 1);
+      add_column_title (self, section, i, column, row);
       for (guint j = 0; j < section->lines->len; j++)
         {
           const EntPackOverviewLine *line = g_ptr_array_index (section->lines, j);
@@ -161,7 +186,7 @@ add_section (EntReviewSummary *self, const EntPackOverviewSection *section, int 
           if (column == 1)
             gtk_grid_attach (self->grid, make_title (self, line), 0, row + 1 + (int) j, 1, 1);
           gtk_grid_attach (self->grid, make_value (self, line, columns[i].period), column,
-                           row + 1 + (int) j, section->as_of ? 3 : 1, 1);
+                           row + 1 + (int) j, 1, 1);
         }
       column++;
     }

@@ -32,35 +32,46 @@ get_next (GtkWidget *child)
   return skip_hidden (gtk_widget_get_next_sibling (child));
 }
 
-/* Measures the largest child. Returns how many children there are. */
-static int
-measure_largest (GtkWidget *widget, GtkOrientation orientation, int for_size, int *min, int *nat)
+/* Measures the largest of the children from CHILD on, at most N of them. Returns the one behind. */
+static GtkWidget *
+measure_largest (
+    GtkWidget *child, int n, GtkOrientation orientation, int for_size, int *min, int *nat)
 {
-  int n = 0;
-
   *min = *nat = 0;
-  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+  for (; child != NULL && n > 0; child = get_next (child), n--)
     {
       int minimum, natural;
 
       gtk_widget_measure (child, orientation, for_size, &minimum, &natural, NULL, NULL);
       *min = MAX (*min, minimum);
       *nat = MAX (*nat, natural);
-      n++;
     }
+  return child;
+}
+
+static int
+count_children (GtkWidget *widget)
+{
+  int n = 0;
+
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    n++;
   return n;
 }
 
 /* As many columns as have room at the natural width, and then no more than fill the lines. */
 static int
-get_n_columns (GtkWidget *widget, int width, int *n_lines)
+get_n_columns (GtkWidget *widget, int width)
 {
-  int minimum, natural;
-  int n = measure_largest (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
-  int most = CLAMP ((width + SPACING) / (natural + SPACING), 1, MAX (n, 1));
+  int n = count_children (widget);
+  int minimum, natural, most, n_lines;
 
-  *n_lines = (n + most - 1) / most;
-  return *n_lines > 0 ? (n + *n_lines - 1) / *n_lines : 1;
+  if (n == 0)
+    return 1;
+  measure_largest (get_first (widget), n, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+  most = CLAMP ((width + SPACING) / (natural + SPACING), 1, n);
+  n_lines = (n + most - 1) / most;
+  return (n + n_lines - 1) / n_lines;
 }
 
 static int
@@ -79,19 +90,29 @@ ent_even_layout_measure (GtkLayoutManager *manager,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  int n, n_lines, n_columns;
+  int n = count_children (widget);
+  int n_columns;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      n = measure_largest (widget, orientation, -1, minimum, natural);
-      *natural = n * (*natural + SPACING) - SPACING;
+      measure_largest (get_first (widget), n, orientation, -1, minimum, natural);
+      *natural = MAX (0, n * (*natural + SPACING) - SPACING);
       return;
     }
   if (for_size < 0)
     gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
-  n_columns = get_n_columns (widget, for_size, &n_lines);
-  measure_largest (widget, orientation, get_column_width (for_size, n_columns), minimum, natural);
-  *minimum = *natural = MAX (0, n_lines * (*natural + SPACING) - SPACING);
+  n_columns = get_n_columns (widget, for_size);
+  *natural = 0;
+  for (GtkWidget *child = get_first (widget); child != NULL;)
+    {
+      int line_minimum, line_natural;
+
+      child
+          = measure_largest (child, n_columns, orientation, get_column_width (for_size, n_columns),
+                             &line_minimum, &line_natural);
+      *natural += line_natural + (child != NULL ? SPACING : 0);
+    }
+  *minimum = *natural;
 }
 
 static GtkSizeRequestMode
@@ -105,23 +126,26 @@ ent_even_layout_allocate (
     GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int n_lines;
-  int n_columns = get_n_columns (widget, width, &n_lines);
+  int n_columns = get_n_columns (widget, width);
   int column_width = get_column_width (width, n_columns);
-  int minimum, natural;
+  int minimum;
+  int line_height = 0;
+  int y = -SPACING;
   int i = 0;
 
-  measure_largest (widget, GTK_ORIENTATION_VERTICAL, column_width, &minimum, &natural);
   for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
     {
       int column = right_to_left ? n_columns - 1 - i % n_columns : i % n_columns;
 
-      gtk_widget_size_allocate (child,
-                                &(GtkAllocation){ column * (column_width + SPACING),
-                                                  i / n_columns * (natural + SPACING), column_width,
-                                                  natural },
-                                -1);
-      i++;
+      if (i++ % n_columns == 0)
+        {
+          y += line_height + SPACING;
+          measure_largest (child, n_columns, GTK_ORIENTATION_VERTICAL, column_width, &minimum,
+                           &line_height);
+        }
+      gtk_widget_size_allocate (
+          child,
+          &(GtkAllocation){ column * (column_width + SPACING), y, column_width, line_height }, -1);
     }
 }
 

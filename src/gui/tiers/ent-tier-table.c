@@ -174,6 +174,11 @@ ent_tier_table_dispose (GObject *object)
 {
   EntTierTable *self = ENT_TIER_TABLE (object);
 
+  /* A view that is taken down is sorted by fewer and fewer columns, which is not remembered. */
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->view), order_changed_cb,
+                                          self);
+  self->view = NULL;
   g_clear_object (&self->model);
   G_OBJECT_CLASS (ent_tier_table_parent_class)->dispose (object);
 }

@@ -210,7 +210,8 @@ test_remedies (void)
   EntStore *store = fixture_create ("USD", 1);
   g_autoptr (EntImport) first = fixture_import (store, &ent_deal_noun, "name,stage\nA,proposal\n");
   g_autoptr (EntImport) import = fixture_import (
-      store, &ent_deal_noun, "name,stage,partner\nA,qualified,\nB,offen,\nC,qualified,Nobody\nD,qualified,\n");
+      store, &ent_deal_noun,
+      "name,stage,partner\nA,qualified,\nB,offen,\nC,qualified,Nobody\nD,qualified,\n");
   GPtrArray *verdicts = ent_import_get_verdicts (import);
   const EntVerdict *changed = g_ptr_array_index (verdicts, 0);
   const EntVerdict *word = g_ptr_array_index (verdicts, 1);

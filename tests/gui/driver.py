@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the built program from outside, over AT-SPI and with keys, as a screen reader and a
+keyboard do. Runs in in-display.sh."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+gi.require_version('Gio', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+PROGRAM = os.environ['ENTENTE']
+CLI = os.environ['ENTENTE_CLI']
+TEST_DATA = os.environ.get('ENT_TEST_DATA')
+
+# Long enough for anything that is not broken, in seconds.
+PATIENCE = 20
+PAUSE = 0.05
+
+SKIPPED = 77
+
+# The keys of the X server that are held down with others.
+MODIFIERS = {'ctrl': 37, 'shift': 50, 'alt': 64}
+KEYS = {'Return': 0xff0d, 'Escape': 0xff1b, 'Tab': 0xff09, 'Down': 0xff54, 'Up': 0xff52,
+        'Left': 0xff51, 'Right': 0xff53, 'Home': 0xff50, 'End': 0xff57, 'F10': 0xffc7,
+        'Menu': 0xff67, 'space': 0x20, 'comma': 0x2c, 'BackSpace': 0xff08, 'Delete': 0xffff}
+
+
+def announce_screen_reader():
+    """Has programs tell about themselves from now on."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.freedesktop.DBus.Properties', 'Set',
+                  GLib.Variant('(ssv)', ('org.a11y.Status', 'IsEnabled',
+                                         GLib.Variant('b', True))),
+                  None, Gio.DBusCallFlags.NONE, -1, None)
+
+
+def settle():
+    """Takes in what the program tells about its changes."""
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
+
+
+def wait_for(condition, what, patience=PATIENCE):
+    """Asks for CONDITION until it holds, and returns what it gave; fails with WHAT else."""
+    end = time.monotonic() + patience
+    while True:
+        settle()
+        try:
+            found = condition()
+        except GLib.Error:
+            found = None  # a part of the window went away meanwhile
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise AssertionError(what() if callable(what) else what)
+        time.sleep(PAUSE)
+
+
+def say(widget):
+    """A widget in a few words."""
+    try:
+        return f'{widget.get_role_name()} “{widget.get_name()}”'
+    except GLib.Error:
+        return 'gone'
+
+
+def has(widget, state):
+    return widget.get_state_set().contains(state)
+
+
+def has_place(widget):
+    """Whether WIDGET has been given a size; what is no widget, such as a stack’s page, has none."""
+    if 'Component' not in widget.get_interfaces():
+        return True
+    size = widget.get_extents(Atspi.CoordType.WINDOW)
+    return size.width > 0 and size.height > 0
+
+
+def children(widget):
+    """What is in WIDGET and has a place on the screen. GTK 4.8 does not tell what a stack has
+    shown once and shows no longer, so look for names that one page alone has."""
+    for i in range(widget.get_child_count()):
+        child = widget.get_child_at_index(i)
+        if child is not None and has(child, Atspi.StateType.VISIBLE) and has_place(child):
+            yield child
+
+
+def walk(widget, path=()):
+    """All that is on the screen in WIDGET, each with what it is in."""
+    for child in children(widget):
+        yield child, path
+        yield from walk(child, path + (child,))
+
+
+def get_name(widget):
+    """What a widget is called. Of a button with a mnemonic GTK 4.8 tells “_Open Open”."""
+    name = widget.get_name() or ''
+    half = (len(name) - 2) // 2
+    marked, plain = name[:half + 1], name[half + 2:]
+    return plain if '_' in marked and marked.replace('_', '', 1) == plain else name
+
+
+def matches(widget, role, name):
+    if role is not None and widget.get_role_name() != role:
+        return False
+    if isinstance(name, re.Pattern):
+        return name.search(get_name(widget)) is not None
+    return name is None or get_name(widget) == name
+
+
+def look(root, role, name):
+    """The first widget of ROLE with NAME, a text or a pattern, in ROOT; None when there is none."""
+    return next((w for w, _ in walk(root) if matches(w, role, name)), None)
+
+
+def press(widget):
+    """Does what a click does."""
+    if 'Action' not in widget.get_interfaces() or not widget.do_action(0):
+        raise AssertionError(f'{say(widget)} cannot be pressed')
+    settle()
+
+
+def key(keys):
+    """Presses a key such as ctrl+comma."""
+    *held, last = keys.split('+')
+    value = KEYS.get(last) or ord(last)
+    for name in held:
+        Atspi.generate_keyboard_event(MODIFIERS[name], None, Atspi.KeySynthType.PRESS)
+    Atspi.generate_keyboard_event(value, None, Atspi.KeySynthType.SYM)
+    for name in reversed(held):
+        Atspi.generate_keyboard_event(MODIFIERS[name], None, Atspi.KeySynthType.RELEASE)
+    settle()
+
+
+def dump(root, file=sys.stderr, depth=0):
+    """Writes the tree that a screen reader sees, to look at when a test is made."""
+    for widget, path in walk(root):
+        print('  ' * len(path), say(widget), file=file)
+
+
+class Program:
+    """The program as it runs. PATHS are the programs to open with it."""
+
+    def __init__(self, *paths):
+        self.errors = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([PROGRAM, *paths], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=self.errors)
+        self.root = wait_for(self.find_root, 'The program did not appear')
+
+    def find_root(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'It ended with {self.process.returncode}: {self.get_errors()}')
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def get_errors(self):
+        self.errors.seek(0)
+        return self.errors.read().decode(errors='replace')
+
+    def get_windows(self):
+        return list(children(self.root))
+
+    def find(self, role, name=None, under=None):
+        """Waits for a widget."""
+        return wait_for(lambda: look(under or self.root, role, name),
+                        lambda: f'There is no {role} {name}, but:\n' + self.describe(under))
+
+    def describe(self, under=None):
+        lines = ['  ' * len(path) + say(w) for w, path in walk(under or self.root)]
+        return '\n'.join(lines + [self.get_errors()])
+
+    def has(self, role, name=None):
+        settle()
+        return look(self.root, role, name) is not None
+
+    def wait_gone(self, role, name=None):
+        wait_for(lambda: not self.has(role, name), f'{role} {name} stays')
+
+    def press(self, name, role='push button', under=None):
+        press(self.find(role, name, under))
+
+    def end(self):
+        """Waits until it has ended. Returns its exit status."""
+        try:
+            return self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise AssertionError('It does not end:\n' + self.describe()) from None
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.errors.close()
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        announce_screen_reader()
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix='entente-gui-')
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def cli(self, *arguments):
+        process = subprocess.run([CLI, *arguments], cwd=self.folder, capture_output=True,
+                                 text=True, timeout=60)
+        self.assertEqual(process.returncode, 0, process.stderr)
+        return process.stdout
+
+    def start(self, *paths):
+        program = Program(*paths)
+        self.addCleanup(program.kill)
+        return program
+
+    def quit(self, program):
+        """Ends the program as its user does; nothing may have gone wrong."""
+        key('ctrl+q')
+        self.assertEqual(program.end(), 0, program.get_errors())
+        for word in ('CRITICAL', 'WARNING', 'Traceback'):
+            self.assertNotIn(word, program.get_errors())
+
+
+def main():
+    unittest.main(verbosity=2)
