@@ -125,3 +125,16 @@ build_in () {
   fi
   ninja -C "$folder" -j "$(nproc)" >&2
 }
+
+# Makes the locales named in the folder $1, and has programs find them there: no root is needed, and
+# the system stays as it is.
+make_locales () {
+  local folder=$1 name
+  shift
+  mkdir -p "$folder"
+  for name in "$@"; do
+    [[ -d $folder/$name.UTF-8 ]] \
+      || localedef --no-archive -i "$name" -f UTF-8 "$folder/$name.UTF-8"
+  done
+  export LOCPATH=$folder:/usr/lib/locale
+}

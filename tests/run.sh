@@ -60,25 +60,6 @@ finish () {
   exit 0
 }
 
-# Makes the locales the tests need inside the build folder: no root, no change to the system.
-make_locales () {
-  local folder=$plain/locales name
-  mkdir -p "$folder"
-  for name in "${locales[@]}" "${more_locales[@]}"; do
-    [[ -d $folder/$name.UTF-8 ]] \
-      || localedef --no-archive -i "$name" -f UTF-8 "$folder/$name.UTF-8"
-  done
-  export LOCPATH=$folder:/usr/lib/locale
-}
-
-# Windows and the bus they talk over keep their sockets where only the user may look. A login makes
-# such a folder; a container or a build machine has none.
-make_runtime_folder () {
-  [[ ! -d ${XDG_RUNTIME_DIR:-} ]] || return 0
-  runtime=$(mktemp -d) # a short path: those of sockets are limited
-  export XDG_RUNTIME_DIR=$runtime
-}
-
 # Runs suites in a build folder: folder, name of the run, suites, then "--" and options for Meson.
 run_suites () {
   local folder=$1 name=$2 suite
@@ -127,7 +108,7 @@ install_packages "${build_packages[@]}" "${test_packages[@]}"
 broken="the build"
 build_in "$plain" -Dwerror=true
 broken="making the locales"
-make_locales
+make_locales "$plain/locales" "${locales[@]}" "${more_locales[@]}"
 broken="making the folder for sockets"
 make_runtime_folder
 broken=

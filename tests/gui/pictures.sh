@@ -8,15 +8,20 @@
 # German, French; in it one for each size.
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=data/setup.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../../data/setup.sh"
+
+here=$root/tests/gui
 folder=${1:?which folder?}
-build=$(cd "${2:-$here/../../build}" && pwd)
+build=$(cd "${2:-$root/build}" && pwd)
 program=${3:-}
 
-export ENT_SAMPLE_DIR=$here/../../data/sample
+export ENT_SAMPLE_DIR=$root/data/sample
 export GSETTINGS_SCHEMA_DIR=$build/data
 export ENT_PICTURES_LOCALE_DIR=$build/po
 export G_DEBUG=fatal-criticals
+
+make_locales "$build/locales" de_DE fr_FR he_IL
 
 # look, sizes, then settings of the environment; those in capitals are options of the program
 looks=(

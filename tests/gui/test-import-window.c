@@ -394,10 +394,12 @@ test_error (void)
   wait_for (find_text (importer, "Latin.csv") != NULL && find_text (importer, "How it is read"));
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row ("Encoding"))), ==,
                    "Windows-1252");
+  choose ("The rows are", "Accounts");
   choose ("Encoding", "Unicode (UTF-8)");
   wait_for (find_text (importer, "“Latin.csv” Cannot Be Read") != NULL);
   choose ("Encoding", "Automatic");
   wait_for (find_text (importer, "2 columns") != NULL);
+  g_assert_nonnull (find_text (find_row ("The rows are"), "Accounts"));
   end ();
 }
 
@@ -407,12 +409,19 @@ test_drop (void)
 {
   g_autoptr (GFile) table = write_file ("Partners.csv", "name\nAcme\n");
   g_autoptr (GFile) picture = write_file ("Picture.png", "x");
+  g_autoptr (EntStore) store = open_empty ();
+  g_autoptr (GFile) program = g_file_new_for_path (ent_store_get_path (store));
 
+  ent_store_close (store, NULL);
   begin (NULL, FALSE);
   g_assert_true (
       drop_file (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)), table));
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (get_top_window ())), ==,
                    "No Program Is Open");
+  gtk_window_destroy (get_top_window ());
+  g_assert_true (
+      drop_file (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)), program));
+  wait_for (get_document () != NULL);
   end ();
 
   begin (open_empty (), FALSE);
@@ -563,8 +572,7 @@ test_adventureworks (void)
   wait_for (find_button (importer, "Import 3,616 Deals") != NULL
             || find_button (importer, "Import 3616 Deals") != NULL);
   gtk_widget_activate_action (importer, "import.next", NULL);
-  settle (200);
-  g_assert_cmpuint (count (&ent_deal_noun), ==, 3616);
+  wait_for (count (&ent_deal_noun) == 3616);
   end ();
 }
 

@@ -252,7 +252,7 @@ test_narrow (void)
 {
   begin_page (open_sample (), 360, FALSE);
   g_assert_cmpint (gtk_widget_get_width (page), <=, 360);
-  g_assert_null (find_button (page, "Export Pack…"));
+  wait_for (find_button (page, "Export Pack…") == NULL);
   g_signal_emit_by_name (find (page, GTK_TYPE_LIST_VIEW, 0), "activate", 1);
   settle (500);
   g_assert_nonnull (find_button (page, "Export Pack…"));

@@ -23,7 +23,7 @@ struct _EntImportPreviewPage
   GtkProgressBar *progress_bar;
   AdwStatusPage *error_status;
   AdwStatusPage *nothing_status;
-  GtkWidget *filters;
+  GtkFlowBox *filters;
   GtkToggleButton *toggles[ENT_N_VERDICTS];
   GtkLabel *counts[ENT_N_VERDICTS];
   GtkLabel *created_label;
@@ -239,7 +239,7 @@ add_toggle (EntImportPreviewPage *self, EntVerdictKind kind)
   gtk_box_append (GTK_BOX (box), count);
   gtk_button_set_child (GTK_BUTTON (toggle), box);
   g_signal_connect_object (toggle, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_insert (GTK_FLOW_BOX (self->filters), toggle, -1);
+  gtk_flow_box_insert (self->filters, toggle, -1);
   /* The button takes the focus, not the place around it. */
   child = gtk_widget_get_parent (toggle);
   gtk_widget_set_focusable (child, FALSE);
@@ -307,6 +307,7 @@ update_width (EntImportPreviewPage *self)
 {
   gtk_orientable_set_orientation (self->wrong_box, self->narrow ? GTK_ORIENTATION_VERTICAL
                                                                 : GTK_ORIENTATION_HORIZONTAL);
+  gtk_flow_box_set_max_children_per_line (self->filters, self->narrow ? 2 : 4);
   gtk_column_view_column_set_visible (self->line_column, !self->narrow);
   gtk_column_view_column_set_visible (self->details_column, !self->narrow);
 }

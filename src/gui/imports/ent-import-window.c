@@ -37,12 +37,13 @@ struct _EntImportWindow
   EntDocument *document;
   Step step;
   GFile *file;
-  GCancellable *reading; /* NULL: no file is being read */
-  EntCsvTable *table;    /* NULL: none was read */
-  const EntNoun *noun;   /* that the columns are mapped for, NULL before they are */
-  EntJob *job;           /* NULL: no rows are being looked at */
-  EntImport *import;     /* NULL: they have not been */
-  guint applying;        /* the source that will import them, 0 for none */
+  GCancellable *reading;    /* NULL: no file is being read */
+  EntCsvTable *table;       /* NULL: none was read */
+  const EntNoun *noun;      /* that the columns are mapped for, NULL before they are */
+  const EntNoun *kept_noun; /* what the file's rows are, however it is read; NULL: to be guessed */
+  EntJob *job;              /* NULL: no rows are being looked at */
+  EntImport *import;        /* NULL: they have not been */
+  guint applying;           /* the source that will import them, 0 for none */
   GtkWidget *width_bin;
   AdwToastOverlay *toasts;
   GtkStack *steps;
@@ -202,9 +203,9 @@ read_cb (GObject *object, GCancellable *reading, EntCsvTable *table, const GErro
       show_read_error (self, error);
       return;
     }
-  ent_import_file_page_show_table (
-      self->file_page, table,
-      ent_import_guess_noun (ent_document_get_store (self->document), table));
+  if (self->kept_noun == NULL)
+    self->kept_noun = ent_import_guess_noun (ent_document_get_store (self->document), table);
+  ent_import_file_page_show_table (self->file_page, table, self->kept_noun);
   show_step (self, STEP_FILE);
 }
 
@@ -213,6 +214,8 @@ read_file (EntImportWindow *self)
 {
   EntCsvOptions options = ent_import_file_page_get_options (self->file_page);
 
+  if (self->table != NULL && self->kept_noun != NULL)
+    self->kept_noun = ent_import_file_page_get_noun (self->file_page);
   stop_job (self);
   stop_reading (self);
   g_clear_pointer (&self->table, ent_csv_table_unref);
@@ -227,6 +230,7 @@ set_file (GtkWidget *widget, GFile *file)
   EntImportWindow *self = ENT_IMPORT_WINDOW (widget);
 
   g_set_object (&self->file, file);
+  self->kept_noun = NULL;
   ent_import_file_page_reset (self->file_page);
   read_file (self);
 }

@@ -134,6 +134,47 @@ append_change (
     g_string_append_printf (text, _ ("%s: no longer %s"), _ (field->label), from);
 }
 
+static void
+append_values (GString *text,
+               const EntVerdict *verdict,
+               EntCsvTable *table,
+               EntImportMapping *mapping)
+{
+  const EntNoun *noun = ent_import_mapping_get_noun (mapping);
+
+  for (const EntField *field = noun->fields; field->name != NULL; field++)
+    {
+      g_autofree char *said = dup_said (verdict, field, table, mapping);
+
+      if (said == NULL || *said == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: a field, and its value in the file */
+      g_string_append_printf (text, _ ("%s: %s"), _ (field->label), said);
+    }
+}
+
+static void
+append_changes (GString *text,
+                const EntVerdict *verdict,
+                EntDocument *document,
+                EntCsvTable *table,
+                EntImportMapping *mapping)
+{
+  gpointer old = ent_store_load (ent_document_get_store (document),
+                                 ent_import_mapping_get_noun (mapping), verdict->id, NULL);
+
+  for (guint i = 0; i < verdict->changed->len; i++)
+    {
+      const EntField *field = g_ptr_array_index (verdict->changed, i);
+      g_autofree char *said = dup_said (verdict, field, table, mapping);
+
+      append_change (text, field, old, said, document);
+    }
+  ent_record_free (old);
+}
+
 /* Says all there is to say about the row, a line for each thing. Returns an owned string, "" for
  * nothing. */
 char *
@@ -144,19 +185,12 @@ ent_verdict_words_dup_details (const EntVerdict *verdict,
 {
   const EntNoun *noun = ent_import_mapping_get_noun (mapping);
   g_autoptr (GString) text = g_string_new (NULL);
-  gpointer old = NULL;
 
   append_problems (text, verdict->problems, noun, "\n");
   if (verdict->kind == ENT_VERDICT_UPDATE)
-    old = ent_store_load (ent_document_get_store (document), noun, verdict->id, NULL);
-  for (guint i = 0; verdict->kind == ENT_VERDICT_UPDATE && i < verdict->changed->len; i++)
-    {
-      const EntField *field = g_ptr_array_index (verdict->changed, i);
-      g_autofree char *said = dup_said (verdict, field, table, mapping);
-
-      append_change (text, field, old, said, document);
-    }
-  ent_record_free (old);
+    append_changes (text, verdict, document, table, mapping);
+  else if (verdict->kind == ENT_VERDICT_NEW)
+    append_values (text, verdict, table, mapping);
   append_problems (text, verdict->notes, noun, "\n");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -9,30 +9,24 @@
 #define FROM_KEY "ent-lifecycle-from"
 
 static GdkContentProvider *
-prepare_cb (EntLifecycleColumn *self, double x, double y, GtkDragSource *source)
+prepare_cb (EntLifecycleCard *card, double x, double y, GtkDragSource *source)
 {
-  EntLifecycleCard *card = ent_lifecycle_column_pick (self, x, y);
-  EntLifecycleItem *item = card ? ent_lifecycle_card_get_item (card) : NULL;
-  g_autoptr (GdkPaintable) moving = NULL;
-  g_autoptr (GdkPaintable) icon = NULL;
-  graphene_point_t origin;
+  EntLifecycleItem *item = ent_lifecycle_card_get_item (card);
+  g_autoptr (GdkPaintable) moving = gtk_widget_paintable_new (GTK_WIDGET (card));
+  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (moving);
 
-  if (item == NULL
-      || !gtk_widget_compute_point (GTK_WIDGET (card), GTK_WIDGET (self),
-                                    &GRAPHENE_POINT_INIT (0, 0), &origin))
-    return NULL;
-  moving = gtk_widget_paintable_new (GTK_WIDGET (card));
-  icon = gdk_paintable_get_current_image (moving);
-  gtk_drag_source_set_icon (source, icon, (int) (x - origin.x), (int) (y - origin.y));
+  gtk_drag_source_set_icon (source, icon, (int) x, (int) y);
   return gdk_content_provider_new_typed (G_TYPE_INT64,
                                          ent_lifecycle_item_get_facts (item)->partner);
 }
 
 static void
-drag_begin_cb (EntLifecycleColumn *self, GdkDrag *drag)
+drag_begin_cb (EntLifecycleCard *card, GdkDrag *drag)
 {
+  EntLifecycleItem *item = ent_lifecycle_card_get_item (card);
+
   g_object_set_data (G_OBJECT (drag), FROM_KEY,
-                     GINT_TO_POINTER (ent_lifecycle_column_get_stage (self)));
+                     GINT_TO_POINTER (ent_lifecycle_item_get_facts (item)->stage));
 }
 
 /* Takes a card from another column. */
@@ -53,17 +47,24 @@ drop_cb (EntLifecycleColumn *self, const GValue *value)
                                      ent_lifecycle_column_get_stage (self));
 }
 
-/* Makes the cards of the column movable, and the column a place to move others to. */
+/* Makes a card movable. Its row takes every press that comes as far as that. */
 void
-ent_lifecycle_column_add_dragging (EntLifecycleColumn *self)
+ent_lifecycle_card_add_dragging (EntLifecycleCard *card)
 {
   GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_cb), self);
-  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_cb), card);
+  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), card);
+  gtk_widget_add_controller (GTK_WIDGET (card), GTK_EVENT_CONTROLLER (source));
+}
+
+/* Makes the column a place to move cards to. */
+void
+ent_lifecycle_column_add_dropping (EntLifecycleColumn *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
+
   g_signal_connect_swapped (target, "accept", G_CALLBACK (accept_cb), self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The parts of EntLifecycleColumn that stand in files of their own. */
-EntLifecycleCard *ent_lifecycle_column_pick (EntLifecycleColumn *self, double x, double y);
-void ent_lifecycle_column_add_dragging (EntLifecycleColumn *self);
+void ent_lifecycle_card_add_dragging (EntLifecycleCard *card);
+void ent_lifecycle_column_add_dropping (EntLifecycleColumn *self);
 
 G_END_DECLS

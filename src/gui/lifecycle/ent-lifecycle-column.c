@@ -21,6 +21,7 @@ struct _EntLifecycleColumn
   GtkSliceListModel *slice; /* those that there are cards for */
   guint grow;               /* 0: no more cards are on their way */
   GtkWidget *menu;          /* NULL: not open */
+  gint64 menu_partner;      /* whose menu it is */
   GtkWidget *title;
   GtkLabel *count;
   GtkLabel *revenue;
@@ -68,9 +69,37 @@ get_middle (EntLifecycleColumn *self, GtkWidget *row)
 }
 
 static void
+menu_asked_cb (EntLifecycleCard *card)
+{
+  GtkWidget *column = gtk_widget_get_ancestor (GTK_WIDGET (card), ENT_TYPE_LIFECYCLE_COLUMN);
+
+  ent_lifecycle_column_popup_menu (ENT_LIFECYCLE_COLUMN (column),
+                                   ent_lifecycle_card_get_item (card));
+}
+
+/* The right button of a mouse and a long press on a screen ask for the menu. */
+static void
+add_menu (GtkWidget *card)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (menu_asked_cb), card);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (menu_asked_cb), card);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (press));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, ent_lifecycle_card_new ());
+  GtkWidget *card = ent_lifecycle_card_new ();
+
+  add_menu (card);
+  ent_lifecycle_card_add_dragging (ENT_LIFECYCLE_CARD (card));
+  gtk_list_item_set_child (item, card);
 }
 
 static void
@@ -119,22 +148,6 @@ activated_cb (EntLifecycleColumn *self, guint position)
                               ent_lifecycle_item_get_facts (item)->partner);
 }
 
-/* For the right button of a mouse and a long press on a screen. */
-static void
-menu_asked_cb (EntLifecycleColumn *self, double x, double y)
-{
-  EntLifecycleCard *card = ent_lifecycle_column_pick (self, x, y);
-
-  if (card != NULL)
-    ent_lifecycle_column_popup_menu (self, ent_lifecycle_card_get_item (card));
-}
-
-static void
-clicked_cb (EntLifecycleColumn *self, int n_press, double x, double y)
-{
-  menu_asked_cb (self, x, y);
-}
-
 static void
 drop_menu_cb (gpointer data)
 {
@@ -145,6 +158,7 @@ drop_menu_cb (gpointer data)
 static void
 menu_closed_cb (EntLifecycleColumn *self)
 {
+  ent_lifecycle_column_focus (self, self->menu_partner);
   g_idle_add_once (drop_menu_cb, g_steal_pointer (&self->menu));
 }
 
@@ -187,8 +201,6 @@ ent_lifecycle_column_class_init (EntLifecycleColumnClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, list);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, menu_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
 }
 
@@ -207,7 +219,7 @@ ent_lifecycle_column_init (EntLifecycleColumn *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  ent_lifecycle_column_add_dragging (self);
+  ent_lifecycle_column_add_dropping (self);
 }
 
 GtkWidget *
@@ -252,16 +264,6 @@ ent_lifecycle_column_get_focus_y (EntLifecycleColumn *self)
   GtkWidget *row = get_focused_row (self);
 
   return row != NULL ? get_middle (self, row) : 0;
-}
-
-/* Finds the card at a place in the column, or NULL. */
-EntLifecycleCard *
-ent_lifecycle_column_pick (EntLifecycleColumn *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *card = widget ? gtk_widget_get_ancestor (widget, ENT_TYPE_LIFECYCLE_CARD) : NULL;
-
-  return card != NULL ? ENT_LIFECYCLE_CARD (card) : NULL;
 }
 
 static gboolean
@@ -451,6 +453,7 @@ ent_lifecycle_column_popup_menu (EntLifecycleColumn *self, EntLifecycleItem *ite
       || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
     return;
   gtk_widget_grab_focus (row);
+  self->menu_partner = facts->partner;
   self->menu = gtk_popover_menu_new_from_model (model);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),

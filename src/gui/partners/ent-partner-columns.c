@@ -43,35 +43,73 @@ make_marked_text (void)
   return box;
 }
 
+/* A label that a mark can be put before. */
+static GtkWidget *
+make_markable_text (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+
+  gtk_box_append (GTK_BOX (box), make_text ());
+  return box;
+}
+
+/* Puts a picture at the start of CELL that says TEXT, or takes it away for NULL. Few rows have one:
+ * it is made when it is needed. */
+static void
+mark (GtkWidget *cell, const char *icon, const char *style_class, const char *text)
+{
+  GtkWidget *image = gtk_widget_get_first_child (cell);
+
+  if (!GTK_IS_IMAGE (image) && text == NULL)
+    return;
+  if (!GTK_IS_IMAGE (image))
+    {
+      image = gtk_image_new_from_icon_name (icon);
+      gtk_widget_add_css_class (image, style_class);
+      gtk_box_prepend (GTK_BOX (cell), image);
+    }
+  gtk_widget_set_visible (image, text != NULL);
+  gtk_widget_set_tooltip_text (image, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "", -1);
+}
+
 static GtkWidget *
 make_revenue (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   GtkWidget *amount = make_label (1);
 
-  gtk_widget_add_css_class (image, "warning");
   gtk_widget_add_css_class (amount, "numeric");
   gtk_widget_set_hexpand (amount, TRUE);
   gtk_box_append (GTK_BOX (box), ent_sparkline_new ());
-  gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), amount);
   return box;
 }
 
-/* A mark, the day, then what is due. */
+/* What does not fit is said in full. Asked for when it is needed: to set it costs as much as all
+ * the rest of a cell. */
+static gboolean
+query_tooltip_cb (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/* The day, then what is due. */
 static GtkWidget *
 make_due (void)
 {
-  GtkWidget *box = make_marked_text ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget *day = gtk_label_new (NULL);
   GtkWidget *what = make_text ();
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
-                                "dialog-warning-symbolic");
-  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (box)), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_has_tooltip (what, TRUE);
+  g_signal_connect (what, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_widget_add_css_class (day, "numeric");
   gtk_widget_add_css_class (what, "dim-label");
   gtk_widget_set_hexpand (what, TRUE);
+  gtk_box_append (GTK_BOX (box), day);
   gtk_box_append (GTK_BOX (box), what);
   return box;
 }
@@ -104,13 +142,8 @@ fill_tier (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 static void
 fill_stage (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  GtkWidget *image = gtk_widget_get_first_child (cell);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), "ent-stalled-symbolic");
-  gtk_widget_set_tooltip_text (image, _ ("Stalled: longer in its stage than it should take"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Stalled"), -1);
-  gtk_widget_set_visible (image, facts->stalled);
+  mark (cell, "ent-stalled-symbolic", "warning",
+        facts->stalled ? _ ("Stalled: longer in its stage than it should take") : NULL);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)),
                        _ (ent_choice_get_label (ent_stages, facts->partner->stage)));
 }
@@ -118,38 +151,33 @@ fill_stage (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 static void
 fill_revenue (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  GtkWidget *sparkline = gtk_widget_get_first_child (cell);
-  GtkWidget *image = gtk_widget_get_next_sibling (sparkline);
-  g_autofree char *amount = ent_format_money (facts->t12m, currency);
+  GtkWidget *amount = gtk_widget_get_last_child (cell);
+  GtkWidget *sparkline = gtk_widget_get_prev_sibling (amount);
+  g_autofree char *text = ent_format_money (facts->t12m, currency);
   g_autofree char *missing = NULL;
 
   if (facts->missing != NULL)
     /* Translators: %s lists exchange rates, such as “EUR FY2026-Q2” */
     missing = g_strdup_printf (_ ("Incomplete: there is no rate for %s"), facts->missing);
-  gtk_widget_set_visible (image, missing != NULL);
-  gtk_widget_set_tooltip_text (image, missing);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), amount);
+  mark (cell, "dialog-warning-symbolic", "warning", missing);
+  gtk_label_set_label (GTK_LABEL (amount), text);
   ent_sparkline_set_values (ENT_SPARKLINE (sparkline), facts->quarters, ENT_PARTNER_N_QUARTERS);
 }
 
 static void
 fill_due (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  GtkWidget *image = gtk_widget_get_first_child (cell);
-  GtkWidget *day = gtk_widget_get_next_sibling (image);
+  GtkWidget *what = gtk_widget_get_last_child (cell);
+  GtkWidget *day = gtk_widget_get_prev_sibling (what);
   g_autofree char *date = ent_format_date (facts->due_on);
   /* Translators: %s is the day something was due */
   g_autofree char *overdue = g_strdup_printf (_ ("Overdue, %s"), date);
 
-  gtk_widget_set_visible (image, facts->overdue);
+  mark (cell, "dialog-warning-symbolic", "error", facts->overdue ? _ ("Overdue") : NULL);
   gtk_label_set_label (GTK_LABEL (day), facts->overdue ? overdue : date);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), facts->due_title);
-  gtk_widget_set_tooltip_text (cell, facts->due_title);
+  gtk_label_set_label (GTK_LABEL (what), facts->due_title);
   if (facts->overdue)
-    {
-      gtk_widget_add_css_class (image, "error");
-      gtk_widget_add_css_class (day, "error");
-    }
+    gtk_widget_add_css_class (day, "error");
   else
     gtk_widget_remove_css_class (day, "error");
 }
@@ -226,7 +254,7 @@ static const struct
   { N_ ("Name"), 18, TRUE, 0, make_text, fill_name, compare_names },
   { N_ ("Model"), 10, FALSE, 760, make_text, fill_model, compare_models },
   { N_ ("Tier"), 9, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
-  { N_ ("Stage"), 17, FALSE, 560, make_marked_text, fill_stage, compare_stages },
+  { N_ ("Stage"), 17, FALSE, 560, make_markable_text, fill_stage, compare_stages },
   { N_ ("Last 12 Months"), 12, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
   { N_ ("Next Due"), 8, TRUE, 900, make_due, fill_due, compare_due },
 };

@@ -20,6 +20,7 @@ struct _EntPartnerProfile
   EntDocument *document;
   gint64 partner;
   EntDraft *draft; /* of the partner, shared by the forms */
+  guint forms_source;
   GtkButton *back_button;
   GtkWidget *menu_button;
   GtkLabel *name;
@@ -46,10 +47,36 @@ for_each_section (EntPartnerProfile *self,
       function (self, section, data);
 }
 
+/* A form without a draft has no rows yet. */
 static void
 set_form_draft (EntPartnerProfile *self, gpointer form, gpointer draft)
 {
-  ent_record_form_set_draft (form, draft);
+  if (ent_record_form_get_draft (form) != NULL)
+    ent_record_form_set_draft (form, draft);
+}
+
+static void
+find_form_without_draft (EntPartnerProfile *self, gpointer form, gpointer found)
+{
+  if (*(gpointer *) found == NULL && ent_record_form_get_draft (form) == NULL)
+    *(gpointer *) found = form;
+}
+
+/* Rows take long to make, and none of them is in view at first: one form at a time. */
+static gboolean
+make_form_cb (gpointer data)
+{
+  EntPartnerProfile *self = data;
+  gpointer form = NULL;
+
+  for_each_section (self, ENT_TYPE_RECORD_FORM, find_form_without_draft, &form);
+  if (form != NULL && self->draft != NULL)
+    {
+      ent_record_form_set_draft (form, self->draft);
+      return G_SOURCE_CONTINUE;
+    }
+  self->forms_source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -139,6 +166,7 @@ ent_partner_profile_dispose (GObject *object)
 {
   EntPartnerProfile *self = ENT_PARTNER_PROFILE (object);
 
+  g_clear_handle_id (&self->forms_source, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (ent_partner_profile_parent_class)->dispose (object);
@@ -198,6 +226,8 @@ ent_partner_profile_set_partner (EntPartnerProfile *self, gint64 partner)
 
   for_each_section (self, ENT_TYPE_RECORD_FORM, set_form_draft, draft);
   g_set_object (&self->draft, draft);
+  if (draft != NULL && self->forms_source == 0)
+    self->forms_source = g_idle_add (make_form_cb, self);
   self->partner = partner;
   if (partner == 0)
     return;

@@ -8,9 +8,15 @@
 struct _EntEvenLayout
 {
   GtkLayoutManager parent_instance;
+  int child_width;
 };
 
 G_DEFINE_FINAL_TYPE (EntEvenLayout, ent_even_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+enum
+{
+  PROP_CHILD_WIDTH = 1,
+};
 
 static GtkWidget *
 skip_hidden (GtkWidget *child)
@@ -59,9 +65,9 @@ count_children (GtkWidget *widget)
   return n;
 }
 
-/* As many columns as have room at the natural width, and then no more than fill the lines. */
+/* As many columns as have room, and then no more than fill the lines. */
 static int
-get_n_columns (GtkWidget *widget, int width)
+get_n_columns (EntEvenLayout *self, GtkWidget *widget, int width)
 {
   int n = count_children (widget);
   int minimum, natural, most, n_lines;
@@ -69,6 +75,8 @@ get_n_columns (GtkWidget *widget, int width)
   if (n == 0)
     return 1;
   measure_largest (get_first (widget), n, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+  if (self->child_width > 0)
+    natural = MAX (minimum, self->child_width);
   most = CLAMP ((width + SPACING) / (natural + SPACING), 1, n);
   n_lines = (n + most - 1) / most;
   return (n + n_lines - 1) / n_lines;
@@ -101,7 +109,7 @@ ent_even_layout_measure (GtkLayoutManager *manager,
     }
   if (for_size < 0)
     gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
-  n_columns = get_n_columns (widget, for_size);
+  n_columns = get_n_columns (ENT_EVEN_LAYOUT (manager), widget, for_size);
   *natural = 0;
   for (GtkWidget *child = get_first (widget); child != NULL;)
     {
@@ -126,7 +134,7 @@ ent_even_layout_allocate (
     GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int n_columns = get_n_columns (widget, width);
+  int n_columns = get_n_columns (ENT_EVEN_LAYOUT (manager), widget, width);
   int column_width = get_column_width (width, n_columns);
   int minimum;
   int line_height = 0;
@@ -150,13 +158,38 @@ ent_even_layout_allocate (
 }
 
 static void
+ent_even_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CHILD_WIDTH)
+    g_value_set_int (value, ENT_EVEN_LAYOUT (object)->child_width);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ent_even_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CHILD_WIDTH)
+    ENT_EVEN_LAYOUT (object)->child_width = g_value_get_int (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 ent_even_layout_class_init (EntEvenLayoutClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
 
+  object_class->get_property = ent_even_layout_get_property;
+  object_class->set_property = ent_even_layout_set_property;
   layout_class->get_request_mode = ent_even_layout_get_request_mode;
   layout_class->measure = ent_even_layout_measure;
   layout_class->allocate = ent_even_layout_allocate;
+
+  g_object_class_install_property (object_class, PROP_CHILD_WIDTH,
+                                   g_param_spec_int ("child-width", NULL, NULL, 0, G_MAXINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

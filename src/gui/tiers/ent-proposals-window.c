@@ -48,6 +48,13 @@ accept_all_cb (EntProposalsWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The window behind, which offers it too, cannot be reached from here. */
+static void
+undo_cb (EntProposalsWindow *self)
+{
+  ent_document_undo (ent_tier_model_get_document (self->model));
+}
+
 static void
 ent_proposals_window_dispose (GObject *object)
 {
@@ -68,6 +75,7 @@ ent_proposals_window_class_init (EntProposalsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }
 
 static void

@@ -30,10 +30,14 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   EntProposals *self = data;
-  GtkWidget *row = ent_proposal_row_new ();
+  GtkWidget *proposal = ent_proposal_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
 
-  ent_proposal_row_set (ENT_PROPOSAL_ROW (row), self->model, item);
-  ent_proposal_row_set_narrow (ENT_PROPOSAL_ROW (row), self->narrow);
+  ent_proposal_row_set (ENT_PROPOSAL_ROW (proposal), self->model, item);
+  ent_proposal_row_set_narrow (ENT_PROPOSAL_ROW (proposal), self->narrow);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), proposal);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
   return row;
 }
 

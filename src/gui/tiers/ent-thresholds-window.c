@@ -379,6 +379,7 @@ ent_thresholds_window_present (EntDocument *document, GtkWindow *parent)
   show_date (self, today);
   changed_cb (self);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->date_row));
   return self;
 }
 

@@ -44,7 +44,7 @@ compare_tiers (const EntStanding *a, const EntStanding *b)
 static const char *
 get_tier_icon (const EntStanding *standing)
 {
-  return ent_tier_get_icon_name (standing->tier);
+  return ent_tier_get_icon_name (ent_tier_is_candidate (standing) ? 0 : standing->tier);
 }
 
 static char *

@@ -190,12 +190,19 @@ ent_tier_model_dup_tiers (EntTierModel *self, const EntStanding *standing)
 
   if (assigned == standing->tier)
     return g_strdup (computed);
-  /* A candidate that has neither signed nor sold. */
-  if (assigned == 0 && standing->proposal == ENT_PROPOSAL_NONE)
+  if (ent_tier_is_candidate (standing))
     return g_strdup (_ ("none"));
   /* Translators: the tier that is assigned, or “none”, then the one its revenue gives */
   return g_strdup_printf (
       _ ("%s → %s"), assigned ? ent_tier_model_get_name (self, assigned) : _ ("none"), computed);
+}
+
+/* Whether a partner has no tier and is to have none: it has neither signed nor sold, or its first
+ * tier was declined. */
+gboolean
+ent_tier_is_candidate (const EntStanding *standing)
+{
+  return standing->partner->tier == 0 && standing->proposal == ENT_PROPOSAL_NONE;
 }
 
 /* Names the picture of TIER; NULL for no tier. */

@@ -33,7 +33,6 @@ struct _EntTiersPage
   EntTierCard *cards[ENT_N_TIERS + 1];
   GtkWidget *incomplete;
   GtkLabel *incomplete_label;
-  GtkOrientable *columns;
   EntProposals *proposals;
   EntTierCharts *charts;
   GtkLabel *shown;
@@ -188,8 +187,6 @@ narrow_cb (EntTiersPage *self)
 {
   gboolean narrow = ent_page_is_narrow (ENT_PAGE (self));
 
-  gtk_orientable_set_orientation (self->columns,
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   ent_proposals_set_narrow (self->proposals, narrow);
   ent_tier_table_set_narrow (self->table, narrow);
 }
@@ -281,7 +278,6 @@ ent_tiers_page_class_init (EntTiersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntTiersPage, cards_box);
   gtk_widget_class_bind_template_child (widget_class, EntTiersPage, incomplete);
   gtk_widget_class_bind_template_child (widget_class, EntTiersPage, incomplete_label);
-  gtk_widget_class_bind_template_child (widget_class, EntTiersPage, columns);
   gtk_widget_class_bind_template_child (widget_class, EntTiersPage, proposals);
   gtk_widget_class_bind_template_child (widget_class, EntTiersPage, charts);
   gtk_widget_class_bind_template_child (widget_class, EntTiersPage, shown);

@@ -3,6 +3,8 @@
 
 #include "core/figures/ent-figures.h"
 #include "core/figures/ent-standing.h"
+#include "core/program/ent-agenda.h"
+#include "core/program/ent-lifecycle.h"
 
 #include "import-fixture.h"
 
@@ -193,6 +195,36 @@ test_no_files (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* What is listed for all partners at once is what each one has. */
+static void
+test_lists (void)
+{
+  EntStore *store = create (ANCHOR);
+  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, NULL);
+  g_autoptr (GHashTable) states = ent_lifecycle_list_states (store, NULL, ANCHOR, NULL);
+  g_autoptr (GHashTable) next = ent_agenda_list (store, ANCHOR, NULL);
+
+  for (guint i = 0; i < partners->len; i++)
+    {
+      EntPartner *partner = partners->pdata[i];
+      gint64 id = partner->parent.id;
+      g_autoptr (GPtrArray) items = ent_agenda_list_of (store, id, ANCHOR, NULL);
+      const EntLifecycleState *state = g_hash_table_lookup (states, &id);
+      const EntAgendaItem *item = g_hash_table_lookup (next, &id);
+      EntLifecycleState one;
+
+      g_assert_true (ent_lifecycle_get_state (store, partner, ANCHOR, &one, NULL));
+      g_assert_cmpint (state->days, ==, one.days);
+      g_assert_cmpint (state->stalled, ==, one.stalled);
+      g_assert_cmpuint (state->n_items, ==, one.n_items);
+      g_assert_cmpuint (state->n_met, ==, one.n_met);
+      g_assert_cmpint (item != NULL, ==, items->len > 0);
+      g_assert_true (item == NULL || item->id == ((EntAgendaItem *) items->pdata[0])->id);
+    }
+  g_assert_cmpuint (g_hash_table_size (next), >, partners->len / 2);
+  fixture_destroy (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/weeks", test_weeks);
   g_test_add_func ("/sample/story", test_story);
   g_test_add_func ("/sample/no-files", test_no_files);
+  g_test_add_func ("/sample/lists", test_lists);
   return g_test_run ();
 }

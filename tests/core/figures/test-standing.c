@@ -390,147 +390,147 @@ decline (EntStore *store, const EntPartner *partner, int tier, EntDate date)
 }
 
 /* A proposal that was declined is made again once another tier was computed, if for a day only. */
+static const struct
+{
+  const char *signed_on;
+  const char *assigned;
+  const char *wins[4][2]; /* amount, day */
+  const char *rule[2];    /* the threshold of silver, from when */
+  const char *declined;
+  const char *as_of;
+  EntProposal proposal;
+} declined_cases[] = {
+  /* 100,000 leave on 1 January 2027. */
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2026-01-01" } },
+    { NULL },
+    "2026-06-30",
+    "2026-06-30",
+    ENT_PROPOSAL_NONE },
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2026-01-01" } },
+    { NULL },
+    "2026-07-01",
+    "2026-06-30",
+    ENT_PROPOSAL_PROMOTE },
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2026-01-01" } },
+    { NULL },
+    "2026-06-30",
+    "2026-12-31",
+    ENT_PROPOSAL_NONE },
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2026-01-01" } },
+    { NULL },
+    "2026-06-30",
+    "2027-01-01",
+    ENT_PROPOSAL_DEMOTE },
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2026-01-01" }, { "100000", "2027-01-01" } },
+    { NULL },
+    "2026-06-30",
+    "2027-01-01",
+    ENT_PROPOSAL_NONE },
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2026-01-01" }, { "100000", "2027-01-02" } },
+    { NULL },
+    "2026-06-30",
+    "2027-01-02",
+    ENT_PROPOSAL_PROMOTE },
+  /* Platinum for a while, then gold again. */
+  { "2020-01-01",
+    "silver",
+    { { "400000", "2025-10-01" }, { "100000", "2026-08-01" } },
+    { NULL },
+    "2026-06-30",
+    "2026-11-01",
+    ENT_PROPOSAL_PROMOTE },
+  { "2020-01-01",
+    "silver",
+    { { "399999", "2025-10-01" }, { "100000", "2026-08-01" } },
+    { NULL },
+    "2026-06-30",
+    "2026-11-01",
+    ENT_PROPOSAL_NONE },
+  /* What closed on 29 February leaves on 1 March. */
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2024-02-29" }, { "100000", "2025-03-02" } },
+    { NULL },
+    "2024-06-30",
+    "2025-06-30",
+    ENT_PROPOSAL_PROMOTE },
+  { "2020-01-01",
+    "silver",
+    { { "100000", "2024-02-29" }, { "100000", "2025-03-01" } },
+    { NULL },
+    "2024-06-30",
+    "2025-06-30",
+    ENT_PROPOSAL_NONE },
+  /* The end of the first year: Registered until 30 June 2026. */
+  { "2025-06-30",
+    "inactive",
+    { { NULL } },
+    { NULL },
+    "2026-01-01",
+    "2026-06-29",
+    ENT_PROPOSAL_NONE },
+  { "2025-06-30",
+    "silver",
+    { { NULL } },
+    { NULL },
+    "2026-01-01",
+    "2026-06-30",
+    ENT_PROPOSAL_DEMOTE },
+  /* A threshold that holds meanwhile. */
+  { "2020-01-01",
+    "gold",
+    { { "26000", "2026-01-01" }, { "4000", "2026-10-01" } },
+    { "30000", "2026-09-01" },
+    "2026-06-30",
+    "2026-10-01",
+    ENT_PROPOSAL_DEMOTE },
+  { "2020-01-01",
+    "gold",
+    { { "26000", "2026-01-01" }, { "4000", "2026-09-01" } },
+    { "30000", "2026-09-01" },
+    "2026-06-30",
+    "2026-10-01",
+    ENT_PROPOSAL_NONE },
+};
+
 static void
 test_declined (void)
 {
-  static const struct
-  {
-    const char *signed_on;
-    const char *assigned;
-    const char *wins[4][2]; /* amount, day */
-    const char *rule[2];    /* the threshold of silver, from when */
-    const char *declined;
-    const char *as_of;
-    EntProposal proposal;
-  } cases[] = {
-    /* 100,000 leave on 1 January 2027. */
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2026-01-01" } },
-      { NULL },
-      "2026-06-30",
-      "2026-06-30",
-      ENT_PROPOSAL_NONE },
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2026-01-01" } },
-      { NULL },
-      "2026-07-01",
-      "2026-06-30",
-      ENT_PROPOSAL_PROMOTE },
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2026-01-01" } },
-      { NULL },
-      "2026-06-30",
-      "2026-12-31",
-      ENT_PROPOSAL_NONE },
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2026-01-01" } },
-      { NULL },
-      "2026-06-30",
-      "2027-01-01",
-      ENT_PROPOSAL_DEMOTE },
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2026-01-01" }, { "100000", "2027-01-01" } },
-      { NULL },
-      "2026-06-30",
-      "2027-01-01",
-      ENT_PROPOSAL_NONE },
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2026-01-01" }, { "100000", "2027-01-02" } },
-      { NULL },
-      "2026-06-30",
-      "2027-01-02",
-      ENT_PROPOSAL_PROMOTE },
-    /* Platinum for a while, then gold again. */
-    { "2020-01-01",
-      "silver",
-      { { "400000", "2025-10-01" }, { "100000", "2026-08-01" } },
-      { NULL },
-      "2026-06-30",
-      "2026-11-01",
-      ENT_PROPOSAL_PROMOTE },
-    { "2020-01-01",
-      "silver",
-      { { "399999", "2025-10-01" }, { "100000", "2026-08-01" } },
-      { NULL },
-      "2026-06-30",
-      "2026-11-01",
-      ENT_PROPOSAL_NONE },
-    /* What closed on 29 February leaves on 1 March. */
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2024-02-29" }, { "100000", "2025-03-02" } },
-      { NULL },
-      "2024-06-30",
-      "2025-06-30",
-      ENT_PROPOSAL_PROMOTE },
-    { "2020-01-01",
-      "silver",
-      { { "100000", "2024-02-29" }, { "100000", "2025-03-01" } },
-      { NULL },
-      "2024-06-30",
-      "2025-06-30",
-      ENT_PROPOSAL_NONE },
-    /* The end of the first year: Registered until 30 June 2026. */
-    { "2025-06-30",
-      "inactive",
-      { { NULL } },
-      { NULL },
-      "2026-01-01",
-      "2026-06-29",
-      ENT_PROPOSAL_NONE },
-    { "2025-06-30",
-      "silver",
-      { { NULL } },
-      { NULL },
-      "2026-01-01",
-      "2026-06-30",
-      ENT_PROPOSAL_DEMOTE },
-    /* A threshold that holds meanwhile. */
-    { "2020-01-01",
-      "gold",
-      { { "26000", "2026-01-01" }, { "4000", "2026-10-01" } },
-      { "30000", "2026-09-01" },
-      "2026-06-30",
-      "2026-10-01",
-      ENT_PROPOSAL_DEMOTE },
-    { "2020-01-01",
-      "gold",
-      { { "26000", "2026-01-01" }, { "4000", "2026-09-01" } },
-      { "30000", "2026-09-01" },
-      "2026-06-30",
-      "2026-10-01",
-      ENT_PROPOSAL_NONE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (declined_cases); i++)
     {
       EntStore *store = fixture_create ("USD", 1);
-      EntDate as_of = fixture_date (cases[i].as_of);
-      EntDate declined_on = fixture_date (cases[i].declined);
+      EntDate as_of = fixture_date (declined_cases[i].as_of);
+      EntDate declined_on = fixture_date (declined_cases[i].declined);
       g_autoptr (GPtrArray) before = NULL;
       g_autoptr (GPtrArray) after = NULL;
       int tier;
 
       fixture_add (store, &ent_partner_noun, "external-id", "P", "name", "Alfa", "tier",
-                   cases[i].assigned, "signed-on", cases[i].signed_on, NULL);
-      if (cases[i].rule[0])
-        fixture_add (store, &ent_tier_rule_noun, "tier", "silver", "threshold", cases[i].rule[0],
-                     "holds-from", cases[i].rule[1], NULL);
-      for (guint j = 0; j < 4 && cases[i].wins[j][0]; j++)
-        win (store, "Alfa", cases[i].wins[j][0], cases[i].wins[j][1]);
-      /* What was proposed on the day it was declined, or the day before it is looked at. */
+                   declined_cases[i].assigned, "signed-on", declined_cases[i].signed_on, NULL);
+      if (declined_cases[i].rule[0])
+        fixture_add (store, &ent_tier_rule_noun, "tier", "silver", "threshold",
+                     declined_cases[i].rule[0], "holds-from", declined_cases[i].rule[1], NULL);
+      for (guint j = 0; j < 4 && declined_cases[i].wins[j][0]; j++)
+        win (store, "Alfa", declined_cases[i].wins[j][0], declined_cases[i].wins[j][1]);
+      /* What was proposed when it was declined, or is when it is looked at, whichever is first. */
       before = list (store, MIN (declined_on, as_of));
       tier = ((EntStanding *) before->pdata[0])->tier;
       decline (store, ((EntStanding *) before->pdata[0])->partner, tier, declined_on);
       after = list (store, as_of);
       g_test_message ("%u", i);
-      g_assert_cmpint (((EntStanding *) after->pdata[0])->proposal, ==, cases[i].proposal);
+      g_assert_cmpint (((EntStanding *) after->pdata[0])->proposal, ==, declined_cases[i].proposal);
       fixture_destroy (store);
     }
 }
