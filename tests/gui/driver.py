@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import unittest
@@ -78,6 +77,14 @@ def has(widget, state):
     return widget.get_state_set().contains(state)
 
 
+def is_focused(widget):
+    return has(widget, Atspi.StateType.FOCUSED)
+
+
+def is_sensitive(widget):
+    return has(widget, Atspi.StateType.SENSITIVE)
+
+
 def has_place(widget):
     """Whether WIDGET has been given a size; what is no widget, such as a stack’s page, has none."""
     if 'Component' not in widget.get_interfaces():
@@ -142,10 +149,10 @@ def key(keys):
     settle()
 
 
-def dump(root, file=sys.stderr, depth=0):
-    """Writes the tree that a screen reader sees, to look at when a test is made."""
-    for widget, path in walk(root):
-        print('  ' * len(path), say(widget), file=file)
+def type_text(text):
+    """Types TEXT where the focus is."""
+    Atspi.generate_keyboard_event(0, text, Atspi.KeySynthType.STRING)
+    settle()
 
 
 class Program:
@@ -180,7 +187,13 @@ class Program:
                         lambda: f'There is no {role} {name}, but:\n' + self.describe(under))
 
     def describe(self, under=None):
-        lines = ['  ' * len(path) + say(w) for w, path in walk(under or self.root)]
+        """What there is, for the message of a test that fails."""
+        lines = []
+        try:
+            for widget, path in walk(under or self.root):
+                lines.append('  ' * len(path) + say(widget))
+        except GLib.Error as error:
+            lines.append(f'{error.message} (exit status {self.process.poll()})')
         return '\n'.join(lines + [self.get_errors()])
 
     def has(self, role, name=None):
@@ -192,6 +205,15 @@ class Program:
 
     def press(self, name, role='push button', under=None):
         press(self.find(role, name, under))
+
+    def set_text(self, name, text, under=None):
+        """Puts TEXT into an entry in place of what is there."""
+        entry = wait_for(lambda: look(under or self.root, 'text', name)
+                         or look(under or self.root, 'entry', name),
+                         lambda: f'There is no entry {name}, but:\n' + self.describe(under))
+        if not entry.set_text_contents(text):
+            raise AssertionError(f'{say(entry)} takes no text')
+        settle()
 
     def end(self):
         """Waits until it has ended. Returns its exit status."""

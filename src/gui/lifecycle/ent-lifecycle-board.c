@@ -97,6 +97,17 @@ focus_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 }
 
+/* The list itself knows only the cards that were made. */
+static void
+focus_end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EntLifecycleColumn *column;
+  EntLifecycleItem *item;
+
+  if (get_focused (ENT_LIFECYCLE_BOARD (widget), &column, &item))
+    ent_lifecycle_column_focus_end (column, g_variant_get_int32 (parameter) > 0);
+}
+
 static void
 move_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -134,6 +145,7 @@ ent_lifecycle_board_class_init (EntLifecycleBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleBoard, box);
   gtk_widget_class_bind_template_callback (widget_class, update_columns);
   gtk_widget_class_install_action (widget_class, "board.focus-step", "i", focus_step_cb);
+  gtk_widget_class_install_action (widget_class, "board.focus-end", "i", focus_end_cb);
   gtk_widget_class_install_action (widget_class, "board.move-step", "i", move_step_cb);
   gtk_widget_class_install_action (widget_class, "board.menu", NULL, menu_cb);
 }

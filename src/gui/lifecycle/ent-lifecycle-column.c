@@ -115,27 +115,45 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)), NULL);
 }
 
+/* Has cards made for the items from START to before END. */
+static void
+set_range (EntLifecycleColumn *self, guint start, guint end)
+{
+  gtk_slice_list_model_set_size (self->slice,
+                                 MAX (end - start, gtk_slice_list_model_get_size (self->slice)));
+  gtk_slice_list_model_set_offset (self->slice, start);
+  gtk_slice_list_model_set_size (self->slice, end - start);
+}
+
 static void
 grow_cb (gpointer data)
 {
   EntLifecycleColumn *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  guint start = gtk_slice_list_model_get_offset (self->slice);
+  guint end = start + gtk_slice_list_model_get_size (self->slice);
+  gboolean up
+      = start > 0
+        && gtk_adjustment_get_value (adjustment) < gtk_adjustment_get_page_size (adjustment);
 
   self->grow = 0;
-  gtk_slice_list_model_set_size (self->slice,
-                                 gtk_slice_list_model_get_size (self->slice) + PORTION);
+  set_range (self, up ? start - MIN (start, PORTION) : start, up ? end : end + PORTION);
 }
 
-/* Makes more cards once there is less than a page of them left, but not while they are laid out. */
+/* Makes more cards once there is less than a page of them left above or below, but not while they
+ * are laid out. */
 static void
 scrolled_cb (EntLifecycleColumn *self, GtkAdjustment *adjustment)
 {
   double page = gtk_adjustment_get_page_size (adjustment);
-  double left
-      = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment) - page;
+  double above = gtk_adjustment_get_value (adjustment);
+  double below = gtk_adjustment_get_upper (adjustment) - above - page;
+  guint start = gtk_slice_list_model_get_offset (self->slice);
+  guint end = start + gtk_slice_list_model_get_size (self->slice);
 
-  if (self->grow == 0 && left < page
-      && gtk_slice_list_model_get_size (self->slice)
-             < g_list_model_get_n_items (G_LIST_MODEL (self->items)))
+  if (self->grow == 0
+      && ((above < page && start > 0)
+          || (below < page && end < ent_lifecycle_column_get_n_items (self))))
     self->grow = g_idle_add_once (grow_cb, self);
 }
 
@@ -338,6 +356,8 @@ ent_lifecycle_column_set_items (EntLifecycleColumn *self, GPtrArray *items, cons
       = g_strdup_printf (ngettext ("%u partner", "%u partners", items->len), items->len);
 
   splice (self->items, items);
+  if (gtk_slice_list_model_get_offset (self->slice) >= items->len)
+    set_range (self, 0, PORTION);
   gtk_label_set_label (self->count, count);
   show_revenue (self, items, currency);
   gtk_stack_set_visible_child_name (self->states, items->len > 0 ? "cards" : "empty");
@@ -354,9 +374,15 @@ ent_lifecycle_column_set_titled (EntLifecycleColumn *self, gboolean titled)
 static void
 reveal (EntLifecycleColumn *self, guint position)
 {
-  if (position >= gtk_slice_list_model_get_size (self->slice))
-    gtk_slice_list_model_set_size (self->slice, position + PORTION);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  guint start = gtk_slice_list_model_get_offset (self->slice);
+
+  if (position < start || position >= start + gtk_slice_list_model_get_size (self->slice))
+    {
+      start = position - MIN (position, PORTION);
+      set_range (self, start, position + PORTION);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                              position - start);
 }
 
 /* Finds where the card of PARTNER, an id, is. Returns FALSE when it has none here. */
@@ -384,21 +410,33 @@ ent_lifecycle_column_has (EntLifecycleColumn *self, gint64 partner)
   return find_position (self, partner, &position);
 }
 
+static void
+focus_at (EntLifecycleColumn *self, guint position)
+{
+  g_autoptr (EntLifecycleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  GtkWidget *row;
+
+  reveal (self, position);
+  row = find_row (self, item);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
 /* Moves the focus to the card of PARTNER, an id, if it has one here. */
 void
 ent_lifecycle_column_focus (EntLifecycleColumn *self, gint64 partner)
 {
-  g_autoptr (EntLifecycleItem) item = NULL;
-  GtkWidget *row;
   guint position;
 
-  if (!find_position (self, partner, &position))
-    return;
-  reveal (self, position);
-  item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-  row = find_row (self, item);
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
+  if (find_position (self, partner, &position))
+    focus_at (self, position);
+}
+
+/* Moves the focus to the first card or the last; there must be one. */
+void
+ent_lifecycle_column_focus_end (EntLifecycleColumn *self, gboolean last)
+{
+  focus_at (self, last ? ent_lifecycle_column_get_n_items (self) - 1 : 0);
 }
 
 /* Moves the focus to the card nearest to Y, a distance from the top of the column. */

@@ -26,6 +26,7 @@ ent_lifecycle_column_set_items (EntLifecycleColumn *self, GPtrArray *items, cons
 void ent_lifecycle_column_set_titled (EntLifecycleColumn *self, gboolean titled);
 
 void ent_lifecycle_column_focus (EntLifecycleColumn *self, gint64 partner);
+void ent_lifecycle_column_focus_end (EntLifecycleColumn *self, gboolean last);
 gboolean ent_lifecycle_column_focus_near (EntLifecycleColumn *self, double y);
 void ent_lifecycle_column_popup_menu (EntLifecycleColumn *self, EntLifecycleItem *item);
 

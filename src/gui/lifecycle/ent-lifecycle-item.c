@@ -30,23 +30,27 @@ facts_equal (const EntLifecycleFacts *a, const EntLifecycleFacts *b)
 }
 
 static void
-clear (EntLifecycleItem *self)
+free_texts (const EntLifecycleFacts *facts)
 {
-  g_free ((gpointer) self->facts.name);
-  g_free ((gpointer) self->facts.owner);
-  g_free ((gpointer) self->facts.tier_name);
-  g_free ((gpointer) self->facts.missing);
-  g_clear_pointer (&self->searched, g_free);
+  g_free ((gpointer) facts->name);
+  g_free ((gpointer) facts->owner);
+  g_free ((gpointer) facts->tier_name);
+  g_free ((gpointer) facts->missing);
 }
 
+/* Takes over FACTS, whose texts may be those the item has lent. */
 static void
 copy (EntLifecycleItem *self, const EntLifecycleFacts *facts)
 {
+  EntLifecycleFacts old = self->facts;
+
   self->facts = *facts;
   self->facts.name = g_strdup (facts->name);
   self->facts.owner = g_strdup (facts->owner);
   self->facts.tier_name = g_strdup (facts->tier_name);
   self->facts.missing = g_strdup (facts->missing);
+  g_clear_pointer (&self->searched, g_free);
+  free_texts (&old);
 }
 
 /* Folds the words a partner is found by when they are first asked for: most boards are never
@@ -70,7 +74,10 @@ ensure_searched (EntLifecycleItem *self)
 static void
 ent_lifecycle_item_finalize (GObject *object)
 {
-  clear (ENT_LIFECYCLE_ITEM (object));
+  EntLifecycleItem *self = ENT_LIFECYCLE_ITEM (object);
+
+  free_texts (&self->facts);
+  g_free (self->searched);
   G_OBJECT_CLASS (ent_lifecycle_item_parent_class)->finalize (object);
 }
 
@@ -138,7 +145,6 @@ ent_lifecycle_item_set_facts (EntLifecycleItem *self, const EntLifecycleFacts *f
 {
   if (facts_equal (&self->facts, facts))
     return;
-  clear (self);
   copy (self, facts);
   g_signal_emit (self, changed_signal, 0);
 }

@@ -124,7 +124,7 @@ ent_lifecycle_page_refresh (EntPage *page, const EntChanges *changes)
   EntLifecyclePage *self = ENT_LIFECYCLE_PAGE (page);
   EntDocument *document = ent_page_get_document (page);
 
-  if (!ent_lifecycle_roster_refresh (self->roster, document))
+  if (!ent_lifecycle_roster_refresh (self->roster, document, changes))
     return;
   gtk_stack_set_visible_child_name (
       self->states, ent_lifecycle_roster_get_size (self->roster) > 0 ? "board" : "empty");

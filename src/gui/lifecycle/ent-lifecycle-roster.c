@@ -7,6 +7,7 @@
 
 #include "core/base/ent-format.h"
 #include "core/base/ent-text.h"
+#include "core/program/ent-move.h"
 
 struct _EntLifecycleRoster
 {
@@ -109,10 +110,12 @@ ent_lifecycle_roster_list (EntLifecycleRoster *self,
 }
 
 static EntLifecycleFacts
-get_facts (const EntStanding *standing, const EntLadder *ladder, const EntLifecycleState *state)
+get_facts (const EntPartner *partner,
+           int computed_tier,
+           const EntLadder *ladder,
+           const EntLifecycleState *state)
 {
-  const EntPartner *partner = standing->partner;
-  int tier = partner->tier != 0 ? partner->tier : standing->tier;
+  int tier = partner->tier != 0 ? partner->tier : computed_tier;
 
   return (EntLifecycleFacts){
     .partner = partner->parent.id,
@@ -122,8 +125,6 @@ get_facts (const EntStanding *standing, const EntLadder *ladder, const EntLifecy
     .stage = partner->stage,
     .tier = tier,
     .tier_name = ent_ladder_get_name (ladder, tier),
-    .t12m = standing->t12m,
-    .missing = standing->missing,
     .state = *state,
   };
 }
@@ -141,30 +142,19 @@ keep_item (GHashTable *kept, GHashTable *old, const EntLifecycleFacts *facts)
   g_hash_table_insert (kept, g_memdup2 (&facts->partner, sizeof (gint64)), item);
 }
 
-/* Brings the items up to date. The stages, days and gates are those of today, since a stage is what
- * a partner is in now; revenue and computed tiers are of the day that is shown. Returns FALSE,
- * having said so, when the file cannot be read. */
-gboolean
-ent_lifecycle_roster_refresh (EntLifecycleRoster *self, EntDocument *document)
+static gboolean
+refresh_all (EntLifecycleRoster *self,
+             EntDocument *document,
+             const EntLadder *ladder,
+             GPtrArray *standings,
+             GError **error)
 {
-  EntStore *store = ent_document_get_store (document);
-  GPtrArray *standings = ent_document_get_standings (document);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EntLadder) ladder = NULL;
-  g_autoptr (GHashTable) states = NULL;
+  g_autoptr (GHashTable) states = ent_lifecycle_list_states (
+      ent_document_get_store (document), NULL, ent_document_get_today (document), error);
   g_autoptr (GHashTable) old = NULL;
 
-  if (standings == NULL)
-    return FALSE;
-  ladder = ent_ladder_load (store, ent_document_get_as_of (document), &error);
-  states = ladder
-               ? ent_lifecycle_list_states (store, NULL, ent_document_get_today (document), &error)
-               : NULL;
   if (states == NULL)
-    {
-      ent_document_fail (document, _ ("The lifecycle could not be read"), error);
-      return FALSE;
-    }
+    return FALSE;
   old = g_steal_pointer (&self->items);
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   for (guint i = 0; i < standings->len; i++)
@@ -175,8 +165,91 @@ ent_lifecycle_roster_refresh (EntLifecycleRoster *self, EntDocument *document)
 
       if (state == NULL)
         continue;
-      facts = get_facts (standing, ladder, state);
+      facts = get_facts (standing->partner, standing->tier, ladder, state);
+      facts.t12m = standing->t12m;
+      facts.missing = standing->missing;
       keep_item (self->items, old, &facts);
     }
   return TRUE;
+}
+
+/* Says whether CHANGES are of partners that are still there, and of nothing that their revenue
+ * follows from. */
+static gboolean
+is_of_partners (EntLifecycleRoster *self, const EntChanges *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (changes, EntChange, i);
+      gboolean of_partner = change->noun == &ent_partner_noun && change->kind == ENT_CHANGE_CHANGED
+                            && ent_lifecycle_roster_find (self, change->id) != NULL;
+
+      if (!of_partner && change->noun != &ent_move_noun)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Looks again only at the partners that CHANGES name: moving one must not take as long as opening
+ * the program. */
+static gboolean
+refresh_some (EntLifecycleRoster *self,
+              EntDocument *document,
+              const EntLadder *ladder,
+              const EntChanges *changes,
+              GError **error)
+{
+  EntStore *store = ent_document_get_store (document);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (changes, EntChange, i);
+      EntLifecycleItem *item = ent_lifecycle_roster_find (self, change->id);
+      g_autoptr (EntPartner) partner = NULL;
+      const EntLifecycleFacts *old;
+      EntLifecycleFacts facts;
+      EntLifecycleState state;
+
+      if (item == NULL)
+        continue;
+      partner = ent_store_load (store, &ent_partner_noun, change->id, error);
+      if (partner == NULL
+          || !ent_lifecycle_get_state (store, partner, ent_document_get_today (document), &state,
+                                       error))
+        return FALSE;
+      old = ent_lifecycle_item_get_facts (item);
+      facts = get_facts (partner,
+                         ent_ladder_compute_tier (ladder, old->t12m, partner->signed_on,
+                                                  ent_document_get_as_of (document)),
+                         ladder, &state);
+      facts.t12m = old->t12m;
+      facts.missing = old->missing;
+      ent_lifecycle_item_set_facts (item, &facts);
+    }
+  return TRUE;
+}
+
+/* Brings the items up to date with CHANGES, NULL for everything. The stages, days and gates are
+ * those of today, since a stage is what a partner is in now; revenue and computed tiers are of the
+ * day that is shown. Returns FALSE, having said so, when the file cannot be read. */
+gboolean
+ent_lifecycle_roster_refresh (EntLifecycleRoster *self,
+                              EntDocument *document,
+                              const EntChanges *changes)
+{
+  gboolean some = changes != NULL && is_of_partners (self, changes);
+  GPtrArray *standings = some ? NULL : ent_document_get_standings (document);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntLadder) ladder = NULL;
+
+  if (!some && standings == NULL)
+    return FALSE;
+  ladder = ent_ladder_load (ent_document_get_store (document), ent_document_get_as_of (document),
+                            &error);
+  if (ladder != NULL
+      && (some ? refresh_some (self, document, ladder, changes, &error)
+               : refresh_all (self, document, ladder, standings, &error)))
+    return TRUE;
+  ent_document_fail (document, _ ("The lifecycle could not be read"), error);
+  return FALSE;
 }

@@ -26,6 +26,8 @@ GPtrArray *ent_lifecycle_roster_list (EntLifecycleRoster *self,
                                       const char *filter,
                                       EntLifecycleOrder order);
 
-gboolean ent_lifecycle_roster_refresh (EntLifecycleRoster *self, EntDocument *document);
+gboolean ent_lifecycle_roster_refresh (EntLifecycleRoster *self,
+                                       EntDocument *document,
+                                       const EntChanges *changes);
 
 G_END_DECLS

@@ -239,8 +239,9 @@ compare_due (gconstpointer a, gconstpointer b, gpointer data)
   return (first > second) - (first < second);
 }
 
-/* WIDTH is in characters; ROOM is how wide the list must be, in pixels at normal text size, for the
- * column to be shown. */
+/* WIDTH, and how much ROOM there must be for the column to be shown, are in pixels at normal text
+ * size. Columns of a fixed width do not have every cell measured, which takes longer than all the
+ * rest of showing the page. */
 static const struct
 {
   const char *title;
@@ -251,12 +252,12 @@ static const struct
   FillCell fill;
   GCompareDataFunc compare;
 } columns[] = {
-  { N_ ("Name"), 18, TRUE, 0, make_text, fill_name, compare_names },
-  { N_ ("Model"), 10, FALSE, 760, make_text, fill_model, compare_models },
-  { N_ ("Tier"), 9, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
-  { N_ ("Stage"), 17, FALSE, 560, make_markable_text, fill_stage, compare_stages },
-  { N_ ("Last 12 Months"), 12, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
-  { N_ ("Next Due"), 8, TRUE, 900, make_due, fill_due, compare_due },
+  { N_ ("Name"), 170, TRUE, 0, make_text, fill_name, compare_names },
+  { N_ ("Model"), 92, FALSE, 760, make_text, fill_model, compare_models },
+  { N_ ("Tier"), 108, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
+  { N_ ("Stage"), 158, FALSE, 560, make_markable_text, fill_stage, compare_stages },
+  { N_ ("Last 12 Months"), 176, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
+  { N_ ("Next Due"), 180, TRUE, 900, make_due, fill_due, compare_due },
 };
 
 static guint
@@ -286,12 +287,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, EntDocument
 {
   guint i = get_index (factory);
   GtkWidget *cell = columns[i].make ();
-  GtkWidget *last = gtk_widget_get_last_child (cell);
-  GtkLabel *label = GTK_LABEL (GTK_IS_LABEL (cell) ? cell : last);
 
-  gtk_label_set_width_chars (label, columns[i].width);
-  if (!columns[i].expand)
-    gtk_label_set_max_width_chars (label, columns[i].width);
   g_object_set_data (G_OBJECT (list_item), "document", document);
   g_object_set_data (G_OBJECT (list_item), "index", GUINT_TO_POINTER (i));
   gtk_list_item_set_child (list_item, cell);
@@ -332,9 +328,10 @@ ent_partner_columns_add (GtkColumnView *view, EntDocument *document)
     }
 }
 
-/* Shows the columns that there is room for in WIDTH, pixels at normal text size. */
+/* Shows the columns that there is room for in WIDTH, pixels; SCALE is how much larger than normal
+ * text is. */
 void
-ent_partner_columns_fit (GtkColumnView *view, int width)
+ent_partner_columns_fit (GtkColumnView *view, int width, double scale)
 {
   GListModel *list = gtk_column_view_get_columns (view);
 
@@ -342,6 +339,7 @@ ent_partner_columns_fit (GtkColumnView *view, int width)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (list, i);
 
-      gtk_column_view_column_set_visible (column, width >= columns[i].room);
+      gtk_column_view_column_set_fixed_width (column, (int) (columns[i].width * scale));
+      gtk_column_view_column_set_visible (column, width >= columns[i].room * scale);
     }
 }

@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 
 /* The columns of the list of partners, for a GtkColumnView of EntPartnerItem. */
 void ent_partner_columns_add (GtkColumnView *view, EntDocument *document);
-void ent_partner_columns_fit (GtkColumnView *view, int width);
+void ent_partner_columns_fit (GtkColumnView *view, int width, double scale);
 
 G_END_DECLS

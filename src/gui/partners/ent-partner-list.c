@@ -181,11 +181,11 @@ static gboolean
 fit_cb (gpointer data)
 {
   EntPartnerList *self = data;
-  int room = (int) (self->width / get_text_scale (GTK_WIDGET (self)));
+  double scale = get_text_scale (GTK_WIDGET (self));
 
   self->fit_source = 0;
-  ent_partner_columns_fit (self->view, room);
-  if (room < COMPACT_WIDTH)
+  ent_partner_columns_fit (self->view, self->width, scale);
+  if (self->width < COMPACT_WIDTH * scale)
     gtk_button_set_icon_name (self->add_button, "list-add-symbolic");
   else
     gtk_button_set_label (self->add_button, _ ("_Add Partner"));
@@ -321,6 +321,7 @@ ent_partner_list_set_document (EntPartnerList *self, EntDocument *document)
   self->filter = ent_partner_filter_new ();
   ent_partner_filters_set_filter (self->filters, self->filter);
   ent_partner_columns_add (self->view, document);
+  ent_partner_columns_fit (self->view, G_MAXINT, get_text_scale (GTK_WIDGET (self)));
   ent_column_sorter_set_order (self->view, order != NULL ? order : "0+");
   make_models (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), editable);

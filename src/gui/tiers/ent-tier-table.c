@@ -21,6 +21,8 @@ struct _EntTierTable
   GtkFilterListModel *matches; /* those of the tier */
   GtkCustomFilter *filter;
   GtkColumnViewColumn *columns[MOST_COLUMNS];
+  GtkSelectionModel *selection;
+  guint source; /* while the rows are still to be made */
   GtkStack *states;
   GtkColumnView *view;
 };
@@ -49,34 +51,44 @@ fill_cell (EntTierTable *self, GtkListItem *cell, const EntTierColumn *column)
 {
   const EntStanding *standing = ent_tier_item_get_standing (gtk_list_item_get_item (cell));
   GtkWidget *child = gtk_list_item_get_child (cell);
-  GtkWidget *label = gtk_widget_get_last_child (child);
   g_autofree char *text = column->write (self->model, standing);
 
   if (column->get_icon_name != NULL)
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)),
-                                  column->get_icon_name (standing));
-  gtk_label_set_label (GTK_LABEL (label), text);
+    {
+      gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (child)),
+                                    column->get_icon_name (standing));
+      child = gtk_widget_get_last_child (child);
+    }
+  gtk_label_set_label (GTK_LABEL (child), text);
+}
+
+static GtkWidget *
+create_label (const EntTierColumn *column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), column->numeric ? 1 : 0);
+  if (column->numeric)
+    gtk_widget_add_css_class (label, "numeric");
+  return label;
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, const EntTierColumn *column)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = create_label (column);
+  GtkWidget *box;
 
-  if (column->get_icon_name != NULL)
+  if (column->get_icon_name == NULL)
     {
-      GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
-                                       GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-      gtk_box_append (GTK_BOX (box), image);
+      gtk_list_item_set_child (cell, label);
+      return;
     }
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), column->numeric ? 1 : 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (column->numeric)
-    gtk_widget_add_css_class (label, "numeric");
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (cell, box);
 }
@@ -152,6 +164,17 @@ create_sorter (EntTierTable *self)
   return GTK_SORTER (sorter);
 }
 
+/* The rows, two hundred of them at once, come after what is above them can be seen. */
+static gboolean
+make_rows_cb (gpointer data)
+{
+  EntTierTable *self = data;
+
+  self->source = 0;
+  gtk_column_view_set_model (self->view, self->selection);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 matches_changed_cb (EntTierTable *self)
 {
@@ -162,7 +185,7 @@ matches_changed_cb (EntTierTable *self)
 static void
 activated_cb (EntTierTable *self, guint position)
 {
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (self->view));
+  GListModel *model = G_LIST_MODEL (self->selection);
   g_autoptr (EntTierItem) item = g_list_model_get_item (model, position);
 
   ent_document_open_record (ent_tier_model_get_document (self->model), &ent_partner_noun,
@@ -179,6 +202,10 @@ ent_tier_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->view), order_changed_cb,
                                           self);
   self->view = NULL;
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->matches);
+  g_clear_object (&self->filter);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (ent_tier_table_parent_class)->dispose (object);
 }
@@ -208,21 +235,20 @@ ent_tier_table_set_model (EntTierTable *self, EntTierModel *model)
 {
   g_autofree char *order = ent_remembered_dup_sort_order (LIST);
   GtkSortListModel *sorted;
-  GtkSingleSelection *selection;
 
   self->model = g_object_ref (model);
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->matches = gtk_filter_list_model_new (g_object_ref (ent_tier_model_get_items (model)),
-                                             GTK_FILTER (self->filter));
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (self->matches), create_sorter (self));
-  selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
-                            "model", sorted, NULL);
+                                             GTK_FILTER (g_object_ref (self->filter)));
+  sorted
+      = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->matches)), create_sorter (self));
+  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect",
+                                  TRUE, "model", sorted, NULL);
   g_object_unref (sorted);
+  self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, make_rows_cb, self, NULL);
 
   ent_column_sorter_set_order (self->view, DEFAULT_ORDER);
   ent_column_sorter_set_order (self->view, order);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->matches, "items-changed", G_CALLBACK (matches_changed_cb), self,

@@ -37,6 +37,7 @@ struct _EntProgramWindow
   AdwFlap *flap;
   GtkListBox *sidebar;
   GtkStack *pages;
+  GMenu *edit_section;
   GMenu *recent_section;
 };
 
@@ -116,17 +117,55 @@ fill_sidebar (EntProgramWindow *self)
     }
 }
 
+/* Says which day or quarter is shown; where there is no room for words, in the tooltip alone. */
 static void
-narrow_cb (EntProgramWindow *self)
+update_quarter_button (EntProgramWindow *self, gboolean narrow)
+{
+  g_autofree char *quarter = ent_program_window_dup_quarter_label (self->document);
+  /* Translators: %s is “Today” or a quarter */
+  g_autofree char *tooltip = g_strdup_printf (_ ("Figures as of: %s"), quarter);
+
+  if (narrow)
+    gtk_menu_button_set_icon_name (self->quarter_button, "x-office-calendar-symbolic");
+  else
+    gtk_menu_button_set_label (self->quarter_button, quarter);
+  gtk_menu_button_set_always_show_arrow (self->quarter_button, !narrow);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->quarter_button), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->quarter_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+}
+
+/* The header's buttons that have no room stand in the menu instead. */
+static void
+update_edit_section (EntProgramWindow *self, gboolean narrow)
+{
+  g_menu_remove_all (self->edit_section);
+  if (!narrow)
+    return;
+  g_menu_append (self->edit_section, _ ("_Undo"), "win.undo");
+  g_menu_append (self->edit_section, _ ("_Redo"), "win.redo");
+}
+
+static gboolean
+is_narrow (EntProgramWindow *self)
 {
   gboolean narrow;
 
   g_object_get (self->width_bin, "narrow", &narrow, NULL);
+  return narrow;
+}
+
+static void
+narrow_cb (EntProgramWindow *self)
+{
+  gboolean narrow = is_narrow (self);
+
   adw_flap_set_fold_policy (self->flap,
                             narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !narrow);
+  update_edit_section (self, narrow);
   if (self->document != NULL)
-    ent_program_window_update_actions (self);
+    update_quarter_button (self, narrow);
 }
 
 /* Sets what a button does and why, in its tooltip and for screen readers. */
@@ -204,11 +243,10 @@ changed_cb (EntProgramWindow *self, const EntChanges *changes)
   const EntSettings *settings = ent_document_get_settings (self->document);
   g_autofree char *name = g_path_get_basename (ent_program_window_get_path (self));
   const char *subtitle = settings->company != NULL ? settings->company : name;
-  g_autofree char *quarter = ent_program_window_dup_quarter_label (self->document);
 
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), subtitle);
-  gtk_menu_button_set_label (self->quarter_button, quarter);
+  update_quarter_button (self, is_narrow (self));
   if (changes == NULL || ent_changes_touch (changes, &ent_settings_noun))
     {
       g_autoptr (GMenu) quarters = ent_program_window_make_quarters (self->document);
@@ -316,6 +354,7 @@ ent_program_window_dispose (GObject *object)
   EntProgramWindow *self = ENT_PROGRAM_WINDOW (object);
 
   ent_program_window_close_document (self, TRUE);
+  g_clear_object (&self->edit_section);
   g_clear_object (&self->recent_section);
   G_OBJECT_CLASS (ent_program_window_parent_class)->dispose (object);
 }
@@ -339,6 +378,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, flap);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, sidebar);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, pages);
+  gtk_widget_class_bind_template_child (klass, EntProgramWindow, edit_section);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, recent_section);
   gtk_widget_class_bind_template_callback (klass, sidebar_activated_cb);
 }
@@ -364,6 +404,7 @@ ent_program_window_init (EntProgramWindow *self)
   GSettings *settings = ent_remembered_get ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->edit_section);
   g_object_ref (self->recent_section);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
