@@ -18,6 +18,7 @@ program=${3:-}
 
 export ENT_SAMPLE_DIR=$root/data/sample
 export GSETTINGS_SCHEMA_DIR=$build/data
+export XDG_DATA_DIRS=$build/data:/usr/local/share:/usr/share
 export ENT_PICTURES_LOCALE_DIR=$build/po
 export G_DEBUG=fatal-criticals
 

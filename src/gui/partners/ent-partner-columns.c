@@ -16,23 +16,33 @@
 typedef GtkWidget *(*MakeCell) (void);
 typedef void (*FillCell) (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency);
 
+/* A line of text that is not measured: only what is in view is ever laid out. */
 static GtkWidget *
-make_label (float xalign)
+make_line (float xalign)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *line = gtk_inscription_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  return label;
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (line), xalign);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (line), 1);
+  gtk_widget_set_hexpand (line, TRUE);
+  return line;
+}
+
+static void
+set_text (GtkWidget *line, const char *text)
+{
+  gtk_inscription_set_text (GTK_INSCRIPTION (line), text != NULL ? text : "");
 }
 
 static GtkWidget *
 make_text (void)
 {
-  return make_label (0);
+  return make_line (0);
 }
 
-/* An image, then a label. */
+/* An image, then text. */
 static GtkWidget *
 make_marked_text (void)
 {
@@ -43,7 +53,7 @@ make_marked_text (void)
   return box;
 }
 
-/* A label that a mark can be put before. */
+/* Text that a mark can be put before. */
 static GtkWidget *
 make_markable_text (void)
 {
@@ -78,10 +88,9 @@ static GtkWidget *
 make_revenue (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  GtkWidget *amount = make_label (1);
+  GtkWidget *amount = make_line (1);
 
   gtk_widget_add_css_class (amount, "numeric");
-  gtk_widget_set_hexpand (amount, TRUE);
   gtk_box_append (GTK_BOX (box), ent_sparkline_new ());
   gtk_box_append (GTK_BOX (box), amount);
   return box;
@@ -90,34 +99,28 @@ make_revenue (void)
 /* What does not fit is said in full. Asked for when it is needed: to set it costs as much as all
  * the rest of a cell. */
 static gboolean
-query_tooltip_cb (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+query_tooltip_cb (GtkInscription *line, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (line));
+  return TRUE;
 }
 
-/* The day, then what is due. */
 static GtkWidget *
 make_due (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  GtkWidget *day = gtk_label_new (NULL);
-  GtkWidget *what = make_text ();
+  GtkWidget *box = make_markable_text ();
+  GtkWidget *line = gtk_widget_get_last_child (box);
 
-  gtk_widget_set_has_tooltip (what, TRUE);
-  g_signal_connect (what, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  gtk_widget_add_css_class (day, "numeric");
-  gtk_widget_add_css_class (what, "dim-label");
-  gtk_widget_set_hexpand (what, TRUE);
-  gtk_box_append (GTK_BOX (box), day);
-  gtk_box_append (GTK_BOX (box), what);
+  gtk_widget_set_has_tooltip (line, TRUE);
+  g_signal_connect (line, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_widget_add_css_class (line, "numeric");
   return box;
 }
 
 static void
 fill_name (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  gtk_label_set_label (GTK_LABEL (cell), facts->partner->name);
+  set_text (cell, facts->partner->name);
 }
 
 static void
@@ -125,7 +128,7 @@ fill_model (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
   const char *label = ent_choice_get_label (ent_models, facts->partner->model);
 
-  gtk_label_set_label (GTK_LABEL (cell), label != NULL ? _ (label) : "");
+  set_text (cell, label != NULL ? _ (label) : NULL);
 }
 
 static void
@@ -136,7 +139,7 @@ fill_tier (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
       = g_strdup_printf ("ent-tier-%s-symbolic", ent_choice_get_nick (ent_tiers, facts->tier));
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), facts->tier_name);
+  set_text (gtk_widget_get_last_child (cell), facts->tier_name);
 }
 
 static void
@@ -144,8 +147,8 @@ fill_stage (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
   mark (cell, "ent-stalled-symbolic", "warning",
         facts->stalled ? _ ("Stalled: longer in its stage than it should take") : NULL);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)),
-                       _ (ent_choice_get_label (ent_stages, facts->partner->stage)));
+  set_text (gtk_widget_get_last_child (cell),
+            _ (ent_choice_get_label (ent_stages, facts->partner->stage)));
 }
 
 static void
@@ -160,26 +163,29 @@ fill_revenue (GtkWidget *cell, const EntPartnerFacts *facts, const char *currenc
     /* Translators: %s lists exchange rates, such as “EUR FY2026-Q2” */
     missing = g_strdup_printf (_ ("Incomplete: there is no rate for %s"), facts->missing);
   mark (cell, "dialog-warning-symbolic", "warning", missing);
-  gtk_label_set_label (GTK_LABEL (amount), text);
+  set_text (amount, text);
   ent_sparkline_set_values (ENT_SPARKLINE (sparkline), facts->quarters, ENT_PARTNER_N_QUARTERS);
 }
 
 static void
 fill_due (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  GtkWidget *what = gtk_widget_get_last_child (cell);
-  GtkWidget *day = gtk_widget_get_prev_sibling (what);
+  GtkWidget *line = gtk_widget_get_last_child (cell);
   g_autofree char *date = ent_format_date (facts->due_on);
-  /* Translators: %s is the day something was due */
-  g_autofree char *overdue = g_strdup_printf (_ ("Overdue, %s"), date);
+  g_autofree char *text = NULL;
 
-  mark (cell, "dialog-warning-symbolic", "error", facts->overdue ? _ ("Overdue") : NULL);
-  gtk_label_set_label (GTK_LABEL (day), facts->overdue ? overdue : date);
-  gtk_label_set_label (GTK_LABEL (what), facts->due_title);
   if (facts->overdue)
-    gtk_widget_add_css_class (day, "error");
+    /* Translators: the day something was due, and what it is */
+    text = g_strdup_printf (_ ("Overdue, %s: %s"), date, facts->due_title);
+  else if (facts->due_on != ENT_DATE_NONE)
+    /* Translators: the day something is due, and what it is */
+    text = g_strdup_printf (_ ("%s: %s"), date, facts->due_title);
+  mark (cell, "dialog-warning-symbolic", "error", facts->overdue ? _ ("Overdue") : NULL);
+  set_text (line, text);
+  if (facts->overdue)
+    gtk_widget_add_css_class (line, "error");
   else
-    gtk_widget_remove_css_class (day, "error");
+    gtk_widget_remove_css_class (line, "error");
 }
 
 static const EntPartnerFacts *
