@@ -96,10 +96,9 @@ def has_place(widget):
 def children(widget):
     """What is in WIDGET and has a place on the screen. GTK 4.8 does not tell what a stack has
     shown once and shows no longer, so look for names that one page alone has."""
-    for i in range(widget.get_child_count()):
-        child = widget.get_child_at_index(i)
-        if child is not None and has(child, Atspi.StateType.VISIBLE) and has_place(child):
-            yield child
+    found = [widget.get_child_at_index(i) for i in range(widget.get_child_count())]
+    return [child for child in found
+            if child is not None and has(child, Atspi.StateType.VISIBLE) and has_place(child)]
 
 
 def walk(widget, path=()):
@@ -179,7 +178,7 @@ class Program:
         return self.errors.read().decode(errors='replace')
 
     def get_windows(self):
-        return list(children(self.root))
+        return children(self.root)
 
     def find(self, role, name=None, under=None):
         """Waits for a widget."""
@@ -200,8 +199,16 @@ class Program:
         settle()
         return look(self.root, role, name) is not None
 
-    def wait_gone(self, role, name=None):
-        wait_for(lambda: not self.has(role, name), f'{role} {name} stays')
+    def wait_closed(self, window):
+        """Waits until WINDOW is no more. It alone is asked: GTK 4.8 fails when its windows are
+        listed while one of them goes."""
+        def is_closed():
+            try:
+                return not has(window, Atspi.StateType.VISIBLE)
+            except GLib.Error:
+                return True
+
+        wait_for(is_closed, lambda: f'{say(window)} stays:\n' + self.describe(window))
 
     def press(self, name, role='push button', under=None):
         press(self.find(role, name, under))

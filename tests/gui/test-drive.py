@@ -30,21 +30,22 @@ class Drive(driver.Case):
     def open_partner(self, program, name):
         """Finds a partner as somebody who knows only its name does."""
         key('ctrl+k')
-        program.find('frame', 'Search')
+        window = program.find('frame', 'Search')
         type_text(name)
-        program.find('list item', re.compile(f'^{re.escape(name)}, partner'))
+        program.find('list item', re.compile(f'^{re.escape(name)}, partner'), window)
         key('Return')
+        program.wait_closed(window)
         program.find('filler', name)
 
-    def answer_file(self, program, path, accept):
+    def answer_file(self, program, title, path):
         """Tells the dialog that asks for a file which one."""
-        program.find('push button', accept)
-        entry = program.find('text', 'Name:')
+        dialog = program.find(None, title)
+        entry = program.find('text', 'Name:', dialog)
         wait_for(lambda: driver.is_focused(entry), 'The name of the file cannot be typed')
         key('ctrl+a')
         type_text(path)
         key('Return')
-        program.wait_gone('push button', accept)
+        program.wait_closed(dialog)
 
     def move(self, program, stage, reason):
         """Has the partner that is shown move on, though its gate is not met."""
@@ -56,7 +57,7 @@ class Drive(driver.Case):
         program.set_text('Reason', reason, window)
         wait_for(lambda: driver.is_sensitive(button), 'The reason is not taken')
         press(button)
-        program.wait_gone('frame', f'Move to {stage}')
+        program.wait_closed(window)
 
     def test_sample(self):
         program = self.start()
@@ -79,7 +80,7 @@ class Drive(driver.Case):
         key('ctrl+5')
         program.press('Export Pack…')
         pack = self.path('Pack.xlsx')
-        self.answer_file(program, pack, 'Export')
+        self.answer_file(program, 'Export Pack', pack)
         program.find('label', '“Pack.xlsx” written')
         self.check_pack(pack)
         self.quit(program)

@@ -55,6 +55,14 @@ load (const char *name)
   g_assert_not_reached ();
 }
 
+static gint64
+load_id (const char *name)
+{
+  g_autoptr (EntPartner) partner = load (name);
+
+  return partner->parent.id;
+}
+
 static int
 get_stage (const char *name)
 {
@@ -73,6 +81,12 @@ get_column (int stage)
     if (ent_lifecycle_column_get_stage (ENT_LIFECYCLE_COLUMN (column)) == stage)
       return ENT_LIFECYCLE_COLUMN (column);
   return NULL;
+}
+
+static guint
+count_cards (EntLifecycleColumn *column)
+{
+  return ent_lifecycle_deck_get_n_items (ent_lifecycle_column_get_deck (column));
 }
 
 static EntLifecycleCard *
@@ -120,7 +134,8 @@ focus (const char *name)
 {
   g_autoptr (EntPartner) partner = load (name);
 
-  ent_lifecycle_column_focus (get_column (partner->stage), partner->parent.id);
+  ent_lifecycle_deck_focus (ent_lifecycle_column_get_deck (get_column (partner->stage)),
+                            partner->parent.id);
   settle (30);
   g_assert_cmpstr (get_focused (), ==, name);
 }
@@ -168,6 +183,7 @@ test_board (void)
   EntLifecycleState state;
   EntLifecycleCard *card;
   g_autofree char *days = NULL;
+  g_autofree char *said = NULL;
   guint n = 0;
 
   begin (open_sample (), 1200, FALSE);
@@ -180,9 +196,12 @@ test_board (void)
   g_assert_nonnull (find_text (GTK_WIDGET (card), "1 of 2"));
   g_assert_nonnull (find_text (GTK_WIDGET (card), "Silver"));
   g_assert_null (find_text (GTK_WIDGET (card), "Stalled"));
+  said = g_strdup_printf ("Vesperline Group, Silver, %s, gate 1 of 2", days);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (card))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, said);
   all = ent_store_list (ent_document_get_store (document), &ent_partner_noun, NULL, NULL);
   for (int stage = ENT_STAGE_QUALIFY; stage <= ENT_STAGE_REVIEW; stage++)
-    n += ent_lifecycle_column_get_n_items (get_column (stage));
+    n += count_cards (get_column (stage));
   g_assert_cmpuint (n, ==, all->len);
   g_assert_nonnull (find_text (GTK_WIDGET (get_column (ENT_STAGE_DEVELOP)), "5 partners"));
   end_page ();
@@ -241,13 +260,13 @@ test_filter (void)
   begin (open_sample (), 1200, FALSE);
   type_text (find (page, GTK_TYPE_SEARCH_ENTRY, 0), "alliance holt");
   wait_for (find_card (get_column (ENT_STAGE_REVIEW), "Lindqvist & Mora") != NULL
-            && ent_lifecycle_column_get_n_items (get_column (ENT_STAGE_DEVELOP)) == 1);
+            && count_cards (get_column (ENT_STAGE_DEVELOP)) == 1);
   g_assert_nonnull (find_text (GTK_WIDGET (get_column (ENT_STAGE_ONBOARD)), "No partners here"));
   type_text (find (page, GTK_TYPE_SEARCH_ENTRY, 0), "nobody at all");
   wait_for (find_text (page, "No Partner Matches") != NULL);
   press (find_button (page, "Show All Partners"));
   wait_for (get_column (ENT_STAGE_DEVELOP) != NULL
-            && ent_lifecycle_column_get_n_items (get_column (ENT_STAGE_DEVELOP)) == 5);
+            && count_cards (get_column (ENT_STAGE_DEVELOP)) == 5);
   end_page ();
 }
 
@@ -354,6 +373,9 @@ test_keys (void)
   g_assert_cmpint (get_stage (get_focused ()), ==, ENT_STAGE_REVIEW);
   press_key (GDK_KEY_Left, 0);
   g_assert_cmpint (get_stage (get_focused ()), ==, ENT_STAGE_DEVELOP);
+  focus (MET);
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpint (get_stage (get_focused ()), ==, ENT_STAGE_REVIEW);
   focus (MET);
   press_key (GDK_KEY_Right, GDK_ALT_MASK);
   g_assert_cmpint (get_stage (MET), ==, ENT_STAGE_REVIEW);
@@ -482,6 +504,58 @@ test_refresh (void)
   end_page ();
 }
 
+static gboolean
+add_many (EntStore *store, gpointer data, GError **error)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (EntPartner) partner = ent_partner_new ();
+
+      partner->name = g_strdup_printf ("Partner %02u", i);
+      partner->stage = ENT_STAGE_QUALIFY;
+      if (!ent_store_save (store, partner, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Cards are made when they are needed, and there is a way to all of them. */
+static void
+test_many (void)
+{
+  EntStore *store = open_empty ();
+  EntLifecycleColumn *column;
+  GtkWidget *card;
+  GtkWidget *scroller;
+  guint n = 0;
+
+  g_assert_true (ent_store_edit (store, "Add", add_many, NULL, NULL));
+  begin (store, 1200, FALSE);
+  column = get_column (ENT_STAGE_QUALIFY);
+  g_assert_cmpuint (count_cards (column), ==, 100);
+  while ((card = find (GTK_WIDGET (column), ENT_TYPE_LIFECYCLE_CARD, n)) != NULL)
+    n++;
+  g_assert_cmpuint (n, <, 50);
+  focus ("Partner 00");
+  press_key (GDK_KEY_End, 0);
+  g_assert_cmpstr (get_focused (), ==, "Partner 99");
+  gtk_widget_activate (gtk_window_get_focus (window));
+  g_assert_cmpint (opened, ==, load_id ("Partner 99"));
+  press_key (GDK_KEY_Home, 0);
+  g_assert_cmpstr (get_focused (), ==, "Partner 00");
+  scroller = find (GTK_WIDGET (column), GTK_TYPE_SCROLLED_WINDOW, 0);
+  for (guint i = 0; i < 30 && find_card (column, "Partner 99") == NULL; i++)
+    {
+      GtkAdjustment *adjustment
+          = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      settle (50);
+    }
+  g_assert_nonnull (find_card (column, "Partner 99"));
+  end_page ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,5 +575,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lifecycle-page/narrow", test_narrow);
   g_test_add_func ("/lifecycle-page/empty", test_empty);
   g_test_add_func ("/lifecycle-page/refresh", test_refresh);
+  g_test_add_func ("/lifecycle-page/many", test_many);
   return run_and_clean ();
 }

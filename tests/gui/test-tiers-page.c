@@ -135,15 +135,33 @@ test_right_to_left (void)
   end_page ();
 }
 
+/* As many columns as there is room for. */
 static void
-test_narrow (void)
+test_widths (void)
 {
-  begin (open_sample (), 360);
-  g_assert_cmpint (gtk_widget_get_width (page), <=, 360);
-  gtk_widget_activate_action (page, "tiers.all", NULL);
-  g_assert_nonnull (find_text (GTK_WIDGET (get_view ()), "To Next Tier"));
-  g_assert_null (find_text (GTK_WIDGET (get_view ()), "At This Pace"));
-  end_page ();
+  static const struct
+  {
+    int width;
+    const char *shown;
+    const char *hidden;
+  } cases[] = {
+    { 360, "To Next Tier", "Sourced, 12 Months" },
+    { 600, "Sourced, 12 Months", "At This Pace" },
+    { 1000, "At This Pace", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *view;
+
+      begin (open_sample (), cases[i].width);
+      g_assert_cmpint (gtk_widget_get_width (page), <=, cases[i].width);
+      settle (50);
+      view = GTK_WIDGET (get_view ());
+      g_assert_nonnull (find_text (view, cases[i].shown));
+      g_assert_true (cases[i].hidden == NULL || find_text (view, cases[i].hidden) == NULL);
+      end_page ();
+    }
 }
 
 static void
@@ -532,7 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tiers-page/sample", test_sample);
   g_test_add_func ("/tiers-page/empty", test_empty);
   g_test_add_func ("/tiers-page/right-to-left", test_right_to_left);
-  g_test_add_func ("/tiers-page/narrow", test_narrow);
+  g_test_add_func ("/tiers-page/widths", test_widths);
   g_test_add_func ("/tiers-page/accept", test_accept);
   g_test_add_func ("/tiers-page/accept-all", test_accept_all);
   g_test_add_func ("/tiers-page/decline", test_decline);

@@ -56,6 +56,20 @@ static const struct
 /* How many names a proof spells out. */
 #define PROOF_NAMES 5
 
+/* Finds on which day of a plan PHASE begins; it has ENT_LAUNCH_PHASE_DAYS. */
+int
+ent_launch_get_first_day (int phase)
+{
+  return (phase - ENT_PHASE_STRATEGY) * ENT_LAUNCH_PHASE_DAYS + 1;
+}
+
+/* Counts which day of PLAN a date is: 1 when it starts, below 1 before. */
+int
+ent_launch_get_day (const EntPlan *plan, EntDate date)
+{
+  return (int) date - (int) plan->starts_on + 1;
+}
+
 /* Computes when TASK is due: the day set by hand, else its day of the plan, moved to Monday from a
  * weekend when the plan says so. Returns ENT_DATE_NONE for a task with no day. */
 EntDate
@@ -140,7 +154,7 @@ is_sooner (EntDate a, EntDate b)
 EntLaunchProgress
 ent_launch_get_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of)
 {
-  EntLaunchProgress progress = { .day = (int) as_of - (int) plan->starts_on + 1 };
+  EntLaunchProgress progress = { .day = ent_launch_get_day (plan, as_of) };
 
   for (guint i = 0; i < tasks->len; i++)
     {
@@ -180,4 +194,136 @@ ent_launch_create (EntStore *store, const char *name, EntDate starts_on, GError 
         return 0;
     }
   return plan->parent.id;
+}
+
+/* Reads the tasks of PLAN in the order they are shown in: by phase, then by position. */
+static GPtrArray *
+list_in_order (EntStore *store, gint64 plan, GError **error)
+{
+  g_autoptr (GPtrArray) all
+      = ent_store_list_of (store, &ent_task_noun, "plan", plan, "position, id", error);
+  g_autoptr (GPtrArray) ordered = g_ptr_array_new_with_free_func (ent_record_free);
+
+  if (all == NULL)
+    return NULL;
+  for (int phase = ENT_PHASE_STRATEGY; phase <= ENT_PHASE_EXECUTION; phase++)
+    for (guint i = 0; i < all->len; i++)
+      if (((EntTask *) g_ptr_array_index (all, i))->phase == phase)
+        g_ptr_array_add (ordered, ent_record_copy (g_ptr_array_index (all, i)));
+  return g_steal_pointer (&ordered);
+}
+
+/* Numbers TASKS in their order and stores those whose number, or other value, is a new one. */
+static gboolean
+renumber (EntStore *store, GPtrArray *tasks, const EntTask *changed, GError **error)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      EntTask *task = g_ptr_array_index (tasks, i);
+
+      if (task->position == i + 1 && task != changed)
+        continue;
+      task->position = i + 1;
+      if (!ent_store_save (store, task, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Finds where in TASKS the place PLACE of PHASE is; behind its last when it has fewer. */
+static guint
+find_index (GPtrArray *tasks, int phase, guint place)
+{
+  guint index = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EntTask *task = g_ptr_array_index (tasks, i);
+
+      if (task->phase < phase || (task->phase == phase && ++n < place))
+        index = i + 1;
+    }
+  return index;
+}
+
+/* Adds a task called NAME at the end of PHASE of PLAN, due on the last day of the phase until the
+ * user says otherwise, inside an edit. Returns its id, or 0: ENT_STORE_ERROR. */
+gint64
+ent_launch_add_task (EntStore *store, gint64 plan, int phase, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) tasks = list_in_order (store, plan, error);
+  EntTask *task;
+
+  if (tasks == NULL)
+    return 0;
+  task = ent_task_new ();
+  task->plan = plan;
+  task->phase = phase;
+  task->name = g_strdup (name);
+  task->day = ent_launch_get_first_day (phase) + ENT_LAUNCH_PHASE_DAYS - 1;
+  g_ptr_array_insert (tasks, (int) find_index (tasks, phase, G_MAXUINT), task);
+  return renumber (store, tasks, task, error) ? task->parent.id : 0;
+}
+
+/* Loads a task with all those of its plan, in order. Returns the array, and where the task is in
+ * it, or NULL: ENT_STORE_ERROR. */
+static GPtrArray *
+list_around (EntStore *store, gint64 id, guint *index, GError **error)
+{
+  g_autoptr (EntTask) task = ent_store_load (store, &ent_task_noun, id, error);
+  GPtrArray *tasks = task != NULL ? list_in_order (store, task->plan, error) : NULL;
+
+  for (*index = 0; tasks != NULL && *index < tasks->len; (*index)++)
+    if (((EntTask *) g_ptr_array_index (tasks, *index))->parent.id == id)
+      break;
+  return tasks;
+}
+
+static gboolean
+move (EntStore *store, GPtrArray *tasks, guint index, int phase, guint place, GError **error)
+{
+  EntTask *task = g_ptr_array_steal_index (tasks, index);
+  gboolean other = task->phase != phase;
+
+  task->phase = phase;
+  g_ptr_array_insert (tasks, (int) find_index (tasks, phase, place), task);
+  return renumber (store, tasks, other ? task : NULL, error);
+}
+
+/* Moves the task with id TASK to PLACE, from 1, among the other tasks of PHASE; to the end when
+ * that has fewer. All tasks of the plan are numbered anew. When it is due does not change. Inside
+ * an edit. Fails with ENT_STORE_ERROR. */
+gboolean
+ent_launch_move_task (EntStore *store, gint64 task, int phase, guint place, GError **error)
+{
+  guint index;
+  g_autoptr (GPtrArray) tasks = list_around (store, task, &index, error);
+
+  return tasks != NULL && move (store, tasks, index, phase, MAX (place, 1), error);
+}
+
+/* Moves the task with id TASK one place down for a STEP of 1, one up for -1: from the end of a
+ * phase to the beginning of the next, and back. What stands at the end of the plan stays there.
+ * Inside an edit. Fails with ENT_STORE_ERROR. */
+gboolean
+ent_launch_step_task (EntStore *store, gint64 task, int step, GError **error)
+{
+  guint index;
+  g_autoptr (GPtrArray) tasks = list_around (store, task, &index, error);
+  guint place = 1;
+  int phase;
+
+  if (tasks == NULL)
+    return FALSE;
+  phase = ((EntTask *) g_ptr_array_index (tasks, index))->phase;
+  for (guint i = 0; i < index; i++)
+    place += ((EntTask *) g_ptr_array_index (tasks, i))->phase == phase ? 1 : 0;
+  if (step < 0 ? place > 1
+               : index + 1 < tasks->len
+                     && ((EntTask *) g_ptr_array_index (tasks, index + 1))->phase == phase)
+    return move (store, tasks, index, phase, place + step, error);
+  if (phase + step < ENT_PHASE_STRATEGY || phase + step > ENT_PHASE_EXECUTION)
+    return TRUE;
+  return move (store, tasks, index, phase + step, step < 0 ? G_MAXUINT : 1, error);
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-#define ENT_LAUNCH_DAYS 90
+#define ENT_LAUNCH_DAYS       90
+#define ENT_LAUNCH_PHASE_DAYS 30
 
 /* A task and how it stands. */
 typedef struct
@@ -28,10 +29,19 @@ typedef struct
   const EntLaunchTask *next; /* the first to do, borrowed; NULL when all is done */
 } EntLaunchProgress;
 
+int ent_launch_get_first_day (int phase);
+int ent_launch_get_day (const EntPlan *plan, EntDate date);
 EntDate ent_launch_get_due (const EntPlan *plan, const EntTask *task);
 GPtrArray *
 ent_launch_list_tasks (EntStore *store, const EntPlan *plan, EntDate as_of, GError **error);
 EntLaunchProgress ent_launch_get_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of);
+
+/* Inside an edit. */
 gint64 ent_launch_create (EntStore *store, const char *name, EntDate starts_on, GError **error);
+gint64
+ent_launch_add_task (EntStore *store, gint64 plan, int phase, const char *name, GError **error);
+gboolean
+ent_launch_move_task (EntStore *store, gint64 task, int phase, guint place, GError **error);
+gboolean ent_launch_step_task (EntStore *store, gint64 task, int step, GError **error);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ get_focused (EntLifecycleBoard *self, EntLifecycleColumn **column, EntLifecycleI
   for (int stage = ENT_STAGE_QUALIFY; stage <= ENT_STAGE_REVIEW; stage++)
     {
       *column = self->columns[stage];
-      *item = ent_lifecycle_column_get_focused (*column);
+      *item = ent_lifecycle_deck_get_focused (ent_lifecycle_column_get_deck (*column));
       if (*item != NULL)
         return TRUE;
     }
@@ -85,14 +85,14 @@ focus_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!get_focused (self, &column, &item))
     return;
-  y = ent_lifecycle_column_get_focus_y (column);
+  y = ent_lifecycle_deck_get_focus_y (ent_lifecycle_column_get_deck (column));
   while ((stage = get_neighbour (self, column, step)) != 0)
     {
       column = self->columns[stage];
-      if (ent_lifecycle_column_get_n_items (column) == 0)
+      if (ent_lifecycle_deck_get_n_items (ent_lifecycle_column_get_deck (column)) == 0)
         continue;
       show_stage (self, stage);
-      ent_lifecycle_column_focus_near (column, y);
+      ent_lifecycle_deck_focus_near (ent_lifecycle_column_get_deck (column), y);
       return;
     }
 }
@@ -105,7 +105,8 @@ focus_end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EntLifecycleItem *item;
 
   if (get_focused (ENT_LIFECYCLE_BOARD (widget), &column, &item))
-    ent_lifecycle_column_focus_end (column, g_variant_get_int32 (parameter) > 0);
+    ent_lifecycle_deck_focus_end (ent_lifecycle_column_get_deck (column),
+                                  g_variant_get_int32 (parameter) > 0);
 }
 
 static void
@@ -131,7 +132,8 @@ menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EntLifecycleItem *item;
 
   if (get_focused (ENT_LIFECYCLE_BOARD (widget), &column, &item))
-    ent_lifecycle_column_popup_menu (column, item);
+    gtk_widget_activate_action (GTK_WIDGET (column), "stage.menu", "x",
+                                ent_lifecycle_item_get_facts (item)->partner);
 }
 
 static void
@@ -191,7 +193,8 @@ ent_lifecycle_board_show (EntLifecycleBoard *self,
       ent_lifecycle_column_set_items (self->columns[stage], items, currency);
       n_shown += items->len;
     }
-  if (focused != NULL && ent_lifecycle_column_get_focused (column) != focused)
+  if (focused != NULL
+      && ent_lifecycle_deck_get_focused (ent_lifecycle_column_get_deck (column)) != focused)
     ent_lifecycle_board_focus (self, ent_lifecycle_item_get_facts (focused)->partner);
   return n_shown;
 }
@@ -211,9 +214,9 @@ void
 ent_lifecycle_board_focus (EntLifecycleBoard *self, gint64 partner)
 {
   for (int stage = ENT_STAGE_QUALIFY; stage <= ENT_STAGE_REVIEW; stage++)
-    if (ent_lifecycle_column_has (self->columns[stage], partner))
+    if (ent_lifecycle_deck_has (ent_lifecycle_column_get_deck (self->columns[stage]), partner))
       {
         show_stage (self, stage);
-        ent_lifecycle_column_focus (self->columns[stage], partner);
+        ent_lifecycle_deck_focus (ent_lifecycle_column_get_deck (self->columns[stage]), partner);
       }
 }

@@ -6,189 +6,78 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
-#include "gui/lifecycle/ent-lifecycle-column-private.h"
+#include "gui/lifecycle/ent-lifecycle-drag.h"
 #include "gui/page/ent-move-menu.h"
-
-/* How many more cards are made when the end of those there are comes near. A list makes all the
- * rows it may need at once, up to two hundred, which is too slow for five of them. */
-#define PORTION 16
 
 struct _EntLifecycleColumn
 {
   AdwBin parent_instance;
   int stage;
-  GListStore *items;        /* of EntLifecycleItem, all of them */
-  GtkSliceListModel *slice; /* those that there are cards for */
-  guint grow;               /* 0: no more cards are on their way */
-  GtkWidget *menu;          /* NULL: not open */
-  gint64 menu_partner;      /* whose menu it is */
+  GtkPopoverMenu *menu; /* of the card it was asked for last; NULL: never */
+  gint64 menu_partner;
   GtkWidget *title;
   GtkLabel *count;
   GtkLabel *revenue;
   GtkStack *states;
-  GtkScrolledWindow *scroller;
-  GtkListView *list;
+  EntLifecycleDeck *deck;
 };
 
 G_DEFINE_FINAL_TYPE (EntLifecycleColumn, ent_lifecycle_column, ADW_TYPE_BIN)
 
-static EntLifecycleCard *
-get_card (GtkWidget *row)
+static GMenuModel *
+make_menu (EntLifecycleColumn *self, gint64 partner)
 {
-  return ENT_LIFECYCLE_CARD (gtk_widget_get_first_child (row));
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) open = g_menu_new ();
+  g_autoptr (GMenu) move = g_menu_new ();
+  g_autoptr (GMenuItem) profile = g_menu_item_new (_ ("_Open Profile"), NULL);
+  g_autoptr (GMenuModel) stages = ent_move_menu_new ("lifecycle.move", partner, self->stage);
+
+  g_menu_item_set_action_and_target (profile, "lifecycle.open", "x", partner);
+  g_menu_append_item (open, profile);
+  g_menu_append_submenu (move, _ ("_Move To"), stages);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (move));
+  return G_MENU_MODEL (menu);
 }
 
-/* Finds the row that shows ITEM, or NULL. */
-static GtkWidget *
-find_row (EntLifecycleColumn *self, EntLifecycleItem *item)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (ent_lifecycle_card_get_item (get_card (row)) == item)
-      return row;
-  return NULL;
-}
-
-static GtkWidget *
-get_focused_row (EntLifecycleColumn *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_get_parent (focus) == GTK_WIDGET (self->list) ? focus : NULL;
-}
-
-static double
-get_middle (EntLifecycleColumn *self, GtkWidget *row)
-{
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds)
-             ? bounds.origin.y + bounds.size.height / 2
-             : 0;
-}
-
-static void
-menu_asked_cb (EntLifecycleCard *card)
-{
-  GtkWidget *column = gtk_widget_get_ancestor (GTK_WIDGET (card), ENT_TYPE_LIFECYCLE_COLUMN);
-
-  ent_lifecycle_column_popup_menu (ENT_LIFECYCLE_COLUMN (column),
-                                   ent_lifecycle_card_get_item (card));
-}
-
-/* The right button of a mouse and a long press on a screen ask for the menu. */
-static void
-add_menu (GtkWidget *card)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (menu_asked_cb), card);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_swapped (press, "pressed", G_CALLBACK (menu_asked_cb), card);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (press));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *card = ent_lifecycle_card_new ();
-
-  add_menu (card);
-  ent_lifecycle_card_add_dragging (ENT_LIFECYCLE_CARD (card));
-  gtk_list_item_set_child (item, card);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)),
-                               gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)), NULL);
-}
-
-/* Has cards made for the items from START to before END. */
-static void
-set_range (EntLifecycleColumn *self, guint start, guint end)
-{
-  gtk_slice_list_model_set_size (self->slice,
-                                 MAX (end - start, gtk_slice_list_model_get_size (self->slice)));
-  gtk_slice_list_model_set_offset (self->slice, start);
-  gtk_slice_list_model_set_size (self->slice, end - start);
-}
-
-static void
-grow_cb (gpointer data)
-{
-  EntLifecycleColumn *self = data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  guint start = gtk_slice_list_model_get_offset (self->slice);
-  guint end = start + gtk_slice_list_model_get_size (self->slice);
-  gboolean up
-      = start > 0
-        && gtk_adjustment_get_value (adjustment) < gtk_adjustment_get_page_size (adjustment);
-
-  self->grow = 0;
-  set_range (self, up ? start - MIN (start, PORTION) : start, up ? end : end + PORTION);
-}
-
-/* Makes more cards once there is less than a page of them left above or below, but not while they
- * are laid out. */
-static void
-scrolled_cb (EntLifecycleColumn *self, GtkAdjustment *adjustment)
-{
-  double page = gtk_adjustment_get_page_size (adjustment);
-  double above = gtk_adjustment_get_value (adjustment);
-  double below = gtk_adjustment_get_upper (adjustment) - above - page;
-  guint start = gtk_slice_list_model_get_offset (self->slice);
-  guint end = start + gtk_slice_list_model_get_size (self->slice);
-
-  if (self->grow == 0
-      && ((above < page && start > 0)
-          || (below < page && end < ent_lifecycle_column_get_n_items (self))))
-    self->grow = g_idle_add_once (grow_cb, self);
-}
-
-static void
-activated_cb (EntLifecycleColumn *self, guint position)
-{
-  g_autoptr (EntLifecycleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "lifecycle.open", "x",
-                              ent_lifecycle_item_get_facts (item)->partner);
-}
-
-static void
-drop_menu_cb (gpointer data)
-{
-  gtk_widget_unparent (data);
-}
-
-/* What was chosen is activated after the menu has closed. */
 static void
 menu_closed_cb (EntLifecycleColumn *self)
 {
-  ent_lifecycle_column_focus (self, self->menu_partner);
-  g_idle_add_once (drop_menu_cb, g_steal_pointer (&self->menu));
+  ent_lifecycle_deck_focus (self->deck, self->menu_partner);
 }
 
-/* Tab leaves the column: it may have hundreds of cards. */
-static gboolean
-ent_lifecycle_column_focus_vfunc (GtkWidget *widget, GtkDirectionType direction)
+static void
+ensure_menu (EntLifecycleColumn *self)
 {
-  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  if (self->menu != NULL)
+    return;
+  self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (NULL));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
+}
 
-  if (tab && gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  return GTK_WIDGET_CLASS (ent_lifecycle_column_parent_class)->focus (widget, direction);
+/* Shows what can be done with a partner, beside its card. */
+static void
+menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EntLifecycleColumn *self = ENT_LIFECYCLE_COLUMN (widget);
+  gint64 partner = g_variant_get_int64 (parameter);
+  g_autoptr (GMenuModel) model = make_menu (self, partner);
+  GtkWidget *row = ent_lifecycle_deck_find_row (self->deck, partner);
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
+    return;
+  gtk_widget_grab_focus (row);
+  ensure_menu (self);
+  self->menu_partner = partner;
+  gtk_popover_menu_set_menu_model (self->menu, model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                (int) bounds.size.width,
+                                                (int) bounds.size.height });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -196,10 +85,8 @@ ent_lifecycle_column_dispose (GObject *object)
 {
   EntLifecycleColumn *self = ENT_LIFECYCLE_COLUMN (object);
 
-  g_clear_handle_id (&self->grow, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  g_clear_object (&self->items);
-  g_clear_object (&self->slice);
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
   G_OBJECT_CLASS (ent_lifecycle_column_parent_class)->dispose (object);
 }
 
@@ -208,36 +95,22 @@ ent_lifecycle_column_class_init (EntLifecycleColumnClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_LIFECYCLE_DECK);
   G_OBJECT_CLASS (klass)->dispose = ent_lifecycle_column_dispose;
-  widget_class->focus = ent_lifecycle_column_focus_vfunc;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-lifecycle-column.ui");
   gtk_widget_class_set_css_name (widget_class, "stage");
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, title);
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, count);
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, revenue);
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, states);
-  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, scroller);
-  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, list);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
+  gtk_widget_class_bind_template_child (widget_class, EntLifecycleColumn, deck);
+  gtk_widget_class_install_action (widget_class, "stage.menu", "x", menu_cb);
 }
 
 static void
 ent_lifecycle_column_init (EntLifecycleColumn *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->items = g_list_store_new (ENT_TYPE_LIFECYCLE_ITEM);
-  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, PORTION);
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  ent_lifecycle_column_add_dropping (self);
 }
 
 GtkWidget *
@@ -249,8 +122,8 @@ ent_lifecycle_column_new (int stage)
   self->stage = stage;
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_widget_set_tooltip_text (self->title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+  ent_lifecycle_deck_set_title (self->deck, title);
+  ent_lifecycle_drag_add_target (GTK_WIDGET (self), stage);
   return GTK_WIDGET (self);
 }
 
@@ -260,56 +133,10 @@ ent_lifecycle_column_get_stage (EntLifecycleColumn *self)
   return self->stage;
 }
 
-guint
-ent_lifecycle_column_get_n_items (EntLifecycleColumn *self)
+EntLifecycleDeck *
+ent_lifecycle_column_get_deck (EntLifecycleColumn *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
-}
-
-/* Lends the partner whose card has the focus, or NULL. */
-EntLifecycleItem *
-ent_lifecycle_column_get_focused (EntLifecycleColumn *self)
-{
-  GtkWidget *row = get_focused_row (self);
-
-  return row != NULL ? ent_lifecycle_card_get_item (get_card (row)) : NULL;
-}
-
-/* Finds how far down in the column the card with the focus is, in its middle; 0 without one. */
-double
-ent_lifecycle_column_get_focus_y (EntLifecycleColumn *self)
-{
-  GtkWidget *row = get_focused_row (self);
-
-  return row != NULL ? get_middle (self, row) : 0;
-}
-
-static gboolean
-is_same (GListModel *model, guint i, GPtrArray *items, guint j)
-{
-  g_autoptr (GObject) shown = g_list_model_get_item (model, i);
-
-  return shown == g_ptr_array_index (items, j);
-}
-
-/* Replaces only what is between the first and the last card that is another, so that scrolling and
- * focus stay. */
-static void
-splice (GListStore *store, GPtrArray *items)
-{
-  GListModel *model = G_LIST_MODEL (store);
-  guint n_old = g_list_model_get_n_items (model);
-  guint n_common = MIN (n_old, items->len);
-  guint start = 0;
-  guint end = 0;
-
-  while (start < n_common && is_same (model, start, items, start))
-    start++;
-  while (end < n_common - start && is_same (model, n_old - 1 - end, items, items->len - 1 - end))
-    end++;
-  if (start + end < MAX (n_old, items->len))
-    g_list_store_splice (store, start, n_old - start - end, items->pdata + start,
-                         items->len - start - end);
+  return self->deck;
 }
 
 static void
@@ -355,9 +182,7 @@ ent_lifecycle_column_set_items (EntLifecycleColumn *self, GPtrArray *items, cons
   g_autofree char *count
       = g_strdup_printf (ngettext ("%u partner", "%u partners", items->len), items->len);
 
-  splice (self->items, items);
-  if (gtk_slice_list_model_get_offset (self->slice) >= items->len)
-    set_range (self, 0, PORTION);
+  ent_lifecycle_deck_set_items (self->deck, items);
   gtk_label_set_label (self->count, count);
   show_revenue (self, items, currency);
   gtk_stack_set_visible_child_name (self->states, items->len > 0 ? "cards" : "empty");
@@ -368,137 +193,4 @@ void
 ent_lifecycle_column_set_titled (EntLifecycleColumn *self, gboolean titled)
 {
   gtk_widget_set_visible (self->title, titled);
-}
-
-/* Has the list make the row of the item at POSITION, and bring it into view. */
-static void
-reveal (EntLifecycleColumn *self, guint position)
-{
-  guint start = gtk_slice_list_model_get_offset (self->slice);
-
-  if (position < start || position >= start + gtk_slice_list_model_get_size (self->slice))
-    {
-      start = position - MIN (position, PORTION);
-      set_range (self, start, position + PORTION);
-    }
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
-                              position - start);
-}
-
-/* Finds where the card of PARTNER, an id, is. Returns FALSE when it has none here. */
-static gboolean
-find_position (EntLifecycleColumn *self, gint64 partner, guint *position)
-{
-  guint n = ent_lifecycle_column_get_n_items (self);
-
-  for (*position = 0; *position < n; (*position)++)
-    {
-      g_autoptr (EntLifecycleItem) item
-          = g_list_model_get_item (G_LIST_MODEL (self->items), *position);
-
-      if (ent_lifecycle_item_get_facts (item)->partner == partner)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-ent_lifecycle_column_has (EntLifecycleColumn *self, gint64 partner)
-{
-  guint position;
-
-  return find_position (self, partner, &position);
-}
-
-static void
-focus_at (EntLifecycleColumn *self, guint position)
-{
-  g_autoptr (EntLifecycleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-  GtkWidget *row;
-
-  reveal (self, position);
-  row = find_row (self, item);
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
-}
-
-/* Moves the focus to the card of PARTNER, an id, if it has one here. */
-void
-ent_lifecycle_column_focus (EntLifecycleColumn *self, gint64 partner)
-{
-  guint position;
-
-  if (find_position (self, partner, &position))
-    focus_at (self, position);
-}
-
-/* Moves the focus to the first card or the last; there must be one. */
-void
-ent_lifecycle_column_focus_end (EntLifecycleColumn *self, gboolean last)
-{
-  focus_at (self, last ? ent_lifecycle_column_get_n_items (self) - 1 : 0);
-}
-
-/* Moves the focus to the card nearest to Y, a distance from the top of the column. */
-gboolean
-ent_lifecycle_column_focus_near (EntLifecycleColumn *self, double y)
-{
-  GtkWidget *nearest = NULL;
-  double least = 0;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      double distance = ABS (get_middle (self, row) - y);
-
-      if (nearest == NULL || distance < least)
-        {
-          nearest = row;
-          least = distance;
-        }
-    }
-  return nearest != NULL && gtk_widget_grab_focus (nearest);
-}
-
-static GMenuModel *
-make_menu (const EntLifecycleFacts *facts)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) open = g_menu_new ();
-  g_autoptr (GMenu) move = g_menu_new ();
-  g_autoptr (GMenuItem) profile = g_menu_item_new (_ ("_Open Profile"), NULL);
-  g_autoptr (GMenuModel) stages
-      = ent_move_menu_new ("lifecycle.move", facts->partner, facts->stage);
-
-  g_menu_item_set_action_and_target (profile, "lifecycle.open", "x", facts->partner);
-  g_menu_append_item (open, profile);
-  g_menu_append_submenu (move, _ ("_Move To"), stages);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (move));
-  return G_MENU_MODEL (menu);
-}
-
-/* Shows what can be done with ITEM, beside its card. */
-void
-ent_lifecycle_column_popup_menu (EntLifecycleColumn *self, EntLifecycleItem *item)
-{
-  const EntLifecycleFacts *facts = ent_lifecycle_item_get_facts (item);
-  g_autoptr (GMenuModel) model = make_menu (facts);
-  GtkWidget *row = find_row (self, item);
-  graphene_rect_t bounds;
-
-  if (row == NULL || self->menu != NULL
-      || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
-    return;
-  gtk_widget_grab_focus (row);
-  self->menu_partner = facts->partner;
-  self->menu = gtk_popover_menu_new_from_model (model);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                               &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                                (int) bounds.size.width,
-                                                (int) bounds.size.height });
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
 }

@@ -63,6 +63,26 @@ make_markable_text (void)
   return box;
 }
 
+/* To set the text of a tooltip costs as much as all the rest of a cell: it is asked for when it is
+ * needed. */
+static gboolean
+query_mark_cb (GtkWidget *image, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (image), "text"));
+  return TRUE;
+}
+
+static GtkWidget *
+make_mark (const char *icon, const char *style_class)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (image, style_class);
+  gtk_widget_set_has_tooltip (image, TRUE);
+  g_signal_connect (image, "query-tooltip", G_CALLBACK (query_mark_cb), NULL);
+  return image;
+}
+
 /* Puts a picture at the start of CELL that says TEXT, or takes it away for NULL. Few rows have one:
  * it is made when it is needed. */
 static void
@@ -74,14 +94,14 @@ mark (GtkWidget *cell, const char *icon, const char *style_class, const char *te
     return;
   if (!GTK_IS_IMAGE (image))
     {
-      image = gtk_image_new_from_icon_name (icon);
-      gtk_widget_add_css_class (image, style_class);
+      image = make_mark (icon, style_class);
       gtk_box_prepend (GTK_BOX (cell), image);
     }
   gtk_widget_set_visible (image, text != NULL);
-  gtk_widget_set_tooltip_text (image, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text != NULL ? text : "", -1);
+  if (text == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (image), "text", g_strdup (text), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static GtkWidget *
@@ -96,8 +116,7 @@ make_revenue (void)
   return box;
 }
 
-/* What does not fit is said in full. Asked for when it is needed: to set it costs as much as all
- * the rest of a cell. */
+/* What does not fit is said in full. */
 static gboolean
 query_tooltip_cb (GtkInscription *line, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -259,11 +278,11 @@ static const struct
   GCompareDataFunc compare;
 } columns[] = {
   { N_ ("Name"), 170, TRUE, 0, make_text, fill_name, compare_names },
-  { N_ ("Model"), 92, FALSE, 760, make_text, fill_model, compare_models },
+  { N_ ("Model"), 92, FALSE, 890, make_text, fill_model, compare_models },
   { N_ ("Tier"), 108, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
   { N_ ("Stage"), 158, FALSE, 560, make_markable_text, fill_stage, compare_stages },
   { N_ ("Last 12 Months"), 176, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
-  { N_ ("Next Due"), 180, TRUE, 900, make_due, fill_due, compare_due },
+  { N_ ("Next Due"), 180, TRUE, 796, make_due, fill_due, compare_due },
 };
 
 static guint
@@ -344,8 +363,11 @@ ent_partner_columns_fit (GtkColumnView *view, int width, double scale)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (list, i);
+      gboolean shown = width >= columns[i].room * scale;
 
-      gtk_column_view_column_set_fixed_width (column, (int) (columns[i].width * scale));
-      gtk_column_view_column_set_visible (column, width >= columns[i].room * scale);
+      /* A column that is hidden takes the room of its fixed width all the same. */
+      gtk_column_view_column_set_fixed_width (column,
+                                              shown ? (int) (columns[i].width * scale) : -1);
+      gtk_column_view_column_set_visible (column, shown);
     }
 }

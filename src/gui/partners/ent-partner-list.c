@@ -205,6 +205,18 @@ width_cb (EntPartnerList *self, GParamSpec *pspec, GtkAdjustment *adjustment)
     self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
+static gboolean
+ent_partner_list_grab_focus (GtkWidget *widget)
+{
+  EntPartnerList *self = ENT_PARTNER_LIST (widget);
+
+  /* The rows' own widget remembers which of them had the focus. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "list") == 0
+      && gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->view))))
+    return TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -243,6 +255,7 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
 
   g_type_ensure (ENT_TYPE_PARTNER_FILTERS);
   G_OBJECT_CLASS (klass)->dispose = ent_partner_list_dispose;
+  widget_class->grab_focus = ent_partner_list_grab_focus;
   signals[OPEN] = g_signal_new ("open", ENT_TYPE_PARTNER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ADD] = g_signal_new ("add", ENT_TYPE_PARTNER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

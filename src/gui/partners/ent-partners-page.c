@@ -64,7 +64,7 @@ close_profile (EntPartnersPage *self)
   if (self->opened == 0)
     return;
   open_partner (self, 0);
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void

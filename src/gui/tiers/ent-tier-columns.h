@@ -14,7 +14,8 @@ typedef struct
   int (*compare) (const EntStanding *a, const EntStanding *b);
   const char *(*get_icon_name) (const EntStanding *standing); /* NULL for none */
   gboolean numeric;
-  gboolean narrow; /* shown when there is room for two */
+  int n_characters; /* it has room for at least, 0 for as many as its title has */
+  int least_width; /* of the table, in characters, for the column to be shown */
 } EntTierColumn;
 
 /* The columns in order, ended by a NULL id. */

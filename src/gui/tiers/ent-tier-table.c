@@ -22,7 +22,9 @@ struct _EntTierTable
   GtkCustomFilter *filter;
   GtkColumnViewColumn *columns[MOST_COLUMNS];
   GtkSelectionModel *selection;
-  guint source; /* while the rows are still to be made */
+  int width;        /* that the columns are for */
+  guint fit_source; /* while they are still to be */
+  guint source;     /* while the rows are still to be made */
   GtkStack *states;
   GtkColumnView *view;
 };
@@ -70,6 +72,7 @@ create_label (const EntTierColumn *column)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), column->numeric ? 1 : 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), column->n_characters);
   if (column->numeric)
     gtk_widget_add_css_class (label, "numeric");
   return label;
@@ -192,6 +195,70 @@ activated_cb (EntTierTable *self, guint position)
                             ent_tier_item_get_standing (item)->partner->parent.id);
 }
 
+static int
+count_characters (GtkWidget *widget, int width)
+{
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int character = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return width / MAX (character, 1);
+}
+
+/* Shows the columns that there is room for; not in a layout, as another follows from it. */
+static gboolean
+fit_cb (gpointer data)
+{
+  EntTierTable *self = data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int n = count_characters (GTK_WIDGET (self), width);
+
+  self->fit_source = 0;
+  for (int i = 0; ent_tier_columns[i].id != NULL; i++)
+    gtk_column_view_column_set_visible (self->columns[i], n >= ent_tier_columns[i].least_width);
+  return G_SOURCE_REMOVE;
+}
+
+/* Asks for no width: with less of it there are fewer columns. */
+static void
+ent_tier_table_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      int least;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      for_size = for_size < 0 ? -1 : MAX (for_size, least);
+    }
+  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = 0;
+}
+
+/* Columns that there is no room for stand out until they are hidden. */
+static void
+ent_tier_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  EntTierTable *self = ENT_TIER_TABLE (widget);
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+  int least;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_allocate (child, MAX (width, least), height, baseline, NULL);
+  if (self->width != width && self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+  self->width = width;
+}
+
 static void
 ent_tier_table_dispose (GObject *object)
 {
@@ -203,6 +270,7 @@ ent_tier_table_dispose (GObject *object)
                                           self);
   self->view = NULL;
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->matches);
   g_clear_object (&self->filter);
@@ -216,6 +284,8 @@ ent_tier_table_class_init (EntTierTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_tier_table_dispose;
+  widget_class->measure = ent_tier_table_measure;
+  widget_class->size_allocate = ent_tier_table_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-tier-table.ui");
   gtk_widget_class_bind_template_child (widget_class, EntTierTable, states);
   gtk_widget_class_bind_template_child (widget_class, EntTierTable, view);
@@ -226,6 +296,7 @@ static void
 ent_tier_table_init (EntTierTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   for (int i = 0; ent_tier_columns[i].id != NULL; i++)
     add_column (self, i);
 }
@@ -261,13 +332,6 @@ ent_tier_table_set_tier (EntTierTable *self, int tier)
   self->tier = tier;
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   matches_changed_cb (self);
-}
-
-void
-ent_tier_table_set_narrow (EntTierTable *self, gboolean narrow)
-{
-  for (int i = 0; ent_tier_columns[i].id != NULL; i++)
-    gtk_column_view_column_set_visible (self->columns[i], !narrow || ent_tier_columns[i].narrow);
 }
 
 guint

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The partners by where they stand on the ladder, sorted by any column. */
+/* The partners by where they stand on the ladder, sorted by any column, with the columns that there
+ * is room for. */
 #define ENT_TYPE_TIER_TABLE (ent_tier_table_get_type ())
 G_DECLARE_FINAL_TYPE (EntTierTable, ent_tier_table, ENT, TIER_TABLE, AdwBin)
 
@@ -15,7 +16,6 @@ void ent_tier_table_set_model (EntTierTable *self, EntTierModel *model);
 
 /* Shows only the partners of TIER, or for 0 all. */
 void ent_tier_table_set_tier (EntTierTable *self, int tier);
-void ent_tier_table_set_narrow (EntTierTable *self, gboolean narrow);
 
 guint ent_tier_table_get_n_shown (EntTierTable *self);
 GtkScrollable *ent_tier_table_get_list (EntTierTable *self);

@@ -185,10 +185,7 @@ thresholds_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 narrow_cb (EntTiersPage *self)
 {
-  gboolean narrow = ent_page_is_narrow (ENT_PAGE (self));
-
-  ent_proposals_set_narrow (self->proposals, narrow);
-  ent_tier_table_set_narrow (self->table, narrow);
+  ent_proposals_set_narrow (self->proposals, ent_page_is_narrow (ENT_PAGE (self)));
 }
 
 static void

@@ -326,6 +326,212 @@ test_remove (void)
   g_assert_cmpint (((EntTask *) tasks->pdata[0])->plan, ==, other->parent.id);
 }
 
+typedef struct
+{
+  gint64 task;
+  int phase;
+  guint place; /* 0: a step */
+  int step;
+} Move;
+
+static gboolean
+move_task_cb (EntStore *store, gpointer data, GError **error)
+{
+  const Move *move = data;
+
+  return move->place != 0
+             ? ent_launch_move_task (store, move->task, move->phase, move->place, error)
+             : ent_launch_step_task (store, move->task, move->step, error);
+}
+
+/* Five tasks, called by a letter: a, b and c in the first phase, d in the second, e in the third.
+ */
+static EntPlan *
+make_letters (EntStore *store)
+{
+  static const int phases[] = { 1, 1, 1, 2, 3 };
+  EntPlan *plan = ent_plan_new ();
+
+  plan->name = g_strdup ("Letters");
+  plan->starts_on = date (START);
+  save (store, plan);
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    {
+      g_autoptr (EntTask) task = ent_task_new ();
+
+      task->plan = plan->parent.id;
+      task->phase = phases[i];
+      task->position = (i + 1) * 10; /* with gaps, as an import may leave them */
+      task->name = g_strdup_printf ("%c", 'a' + i);
+      save (store, task);
+    }
+  return plan;
+}
+
+/* The letters with a bar between phases. Says whether they are numbered from 1 without gaps. */
+static char *
+spell (EntStore *store, const EntPlan *plan, gboolean *numbered)
+{
+  g_autoptr (GPtrArray) tasks = list_tasks (store, plan, START);
+  GString *text = g_string_new (NULL);
+  int phase = 1;
+
+  *numbered = TRUE;
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EntTask *task = ((EntLaunchTask *) tasks->pdata[i])->task;
+
+      for (; phase < task->phase; phase++)
+        g_string_append_c (text, '|');
+      g_assert_cmpint (phase, ==, task->phase);
+      g_string_append (text, task->name);
+      *numbered &= task->position == i + 1;
+    }
+  for (; phase < 3; phase++)
+    g_string_append_c (text, '|');
+  return g_string_free (text, FALSE);
+}
+
+static gint64
+find_letter (EntStore *store, const EntPlan *plan, const char *letter)
+{
+  g_autoptr (GPtrArray) tasks = list_tasks (store, plan, START);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EntTask *task = ((EntLaunchTask *) tasks->pdata[i])->task;
+
+      if (g_str_equal (task->name, letter))
+        return task->parent.id;
+    }
+  g_assert_not_reached ();
+}
+
+static const struct
+{
+  const char *task;
+  int phase;
+  guint place; /* 0: a step */
+  int step;
+  const char *result;
+} moves[] = {
+  { "a", 1, 1, 0, "abc|d|e" },  { "a", 1, 2, 0, "bac|d|e" }, { "a", 1, 3, 0, "bca|d|e" },
+  { "a", 1, 99, 0, "bca|d|e" }, { "c", 1, 1, 0, "cab|d|e" }, { "b", 2, 1, 0, "ac|bd|e" },
+  { "b", 2, 2, 0, "ac|db|e" },  { "d", 1, 2, 0, "adbc||e" }, { "d", 3, 1, 0, "abc||de" },
+  { "e", 2, 1, 0, "abc|ed|" },  { "a", 0, 0, 1, "bac|d|e" }, { "a", 0, 0, -1, "abc|d|e" },
+  { "c", 0, 0, -1, "acb|d|e" }, { "c", 0, 0, 1, "ab|cd|e" }, { "d", 0, 0, -1, "abcd||e" },
+  { "d", 0, 0, 1, "abc||de" },  { "e", 0, 0, 1, "abc|d|e" }, { "e", 0, 0, -1, "abc|de|" },
+};
+
+/* Each move is one edit, which numbers the plan anew and can be undone. */
+static void
+test_move (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_autoptr (EntStore) store = new_program ("USD", 1);
+      g_autoptr (EntPlan) plan = make_letters (store);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *result = NULL;
+      g_autofree char *undone = NULL;
+      gboolean stays = g_str_equal (moves[i].result, "abc|d|e");
+      gboolean numbered;
+      Move move = { find_letter (store, plan, moves[i].task), moves[i].phase, moves[i].place,
+                    moves[i].step };
+
+      g_assert_true (ent_store_edit (store, "Move", move_task_cb, &move, &error));
+      g_assert_no_error (error);
+      result = spell (store, plan, &numbered);
+      g_assert_cmpstr (result, ==, moves[i].result);
+      g_assert_true (numbered || stays);
+      if (stays)
+        continue;
+      g_assert_true (ent_history_undo (store, &error));
+      undone = spell (store, plan, &numbered);
+      g_assert_cmpstr (undone, ==, "abc|d|e");
+      g_assert_false (numbered);
+    }
+}
+
+/* Another plan's numbers are its own, and there has to be such a task. */
+static void
+test_move_alone (void)
+{
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_letters (store);
+  g_autoptr (EntPlan) other = make_letters (store);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *letters = NULL;
+  Move move = { find_letter (store, plan, "a"), 3, 1, 0 };
+  Move nothing = { 12345, 3, 1, 0 };
+  gboolean numbered;
+
+  g_assert_true (ent_store_edit (store, "Move", move_task_cb, &move, &error));
+  letters = spell (store, other, &numbered);
+  g_assert_cmpstr (letters, ==, "abc|d|e");
+  g_assert_false (numbered);
+  g_assert_false (ent_store_edit (store, "Move", move_task_cb, &nothing, &error));
+  g_assert_nonnull (error);
+}
+
+static gboolean
+add_task_cb (EntStore *store, gpointer data, GError **error)
+{
+  Move *move = data;
+
+  move->task = ent_launch_add_task (store, move->task, move->phase, "f", error);
+  return move->task != 0;
+}
+
+/* A new task is the last of its phase, and due at its end. */
+static void
+test_add (void)
+{
+  static const struct
+  {
+    int phase;
+    const char *result;
+    const char *due;
+  } cases[] = {
+    { 1, "abcf|d|e", "2026-02-03" },
+    { 2, "abc|df|e", "2026-03-05" },
+    { 3, "abc|d|ef", "2026-04-04" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntStore) store = new_program ("USD", 1);
+      g_autoptr (EntPlan) plan = make_letters (store);
+      g_autoptr (EntTask) task = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *result = NULL;
+      gboolean numbered;
+      Move move = { plan->parent.id, cases[i].phase, 0, 0 };
+
+      g_assert_true (ent_store_edit (store, "Add", add_task_cb, &move, &error));
+      g_assert_no_error (error);
+      result = spell (store, plan, &numbered);
+      g_assert_cmpstr (result, ==, cases[i].result);
+      g_assert_true (numbered);
+      task = ent_store_load (store, &ent_task_noun, move.task, NULL);
+      g_assert_cmpuint (ent_launch_get_due (plan, task), ==, date (cases[i].due));
+    }
+}
+
+static void
+test_days (void)
+{
+  g_autoptr (EntPlan) plan = ent_plan_new ();
+
+  plan->starts_on = date (START);
+  g_assert_cmpint (ent_launch_get_first_day (ENT_PHASE_STRATEGY), ==, 1);
+  g_assert_cmpint (ent_launch_get_first_day (ENT_PHASE_DESIGN), ==, 31);
+  g_assert_cmpint (ent_launch_get_first_day (ENT_PHASE_EXECUTION), ==, 61);
+  g_assert_cmpint (ent_launch_get_day (plan, date (START)), ==, 1);
+  g_assert_cmpint (ent_launch_get_day (plan, date ("2026-01-04")), ==, 0);
+  g_assert_cmpint (ent_launch_get_day (plan, date ("2026-04-04")), ==, ENT_LAUNCH_DAYS);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -342,6 +548,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/launch/onboarded", test_onboarded);
   g_test_add_func ("/launch/pilot", test_pilot);
   g_test_add_func ("/launch/remove", test_remove);
+  g_test_add_func ("/launch/move", test_move);
+  g_test_add_func ("/launch/move-alone", test_move_alone);
+  g_test_add_func ("/launch/add", test_add);
+  g_test_add_func ("/launch/days", test_days);
 
   return run_and_clean ();
 }

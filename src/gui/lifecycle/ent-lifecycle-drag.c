@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "gui/lifecycle/ent-lifecycle-column-private.h"
-
-/* Dragging cards between the columns. What is dragged is the partner's id. */
+#include "gui/lifecycle/ent-lifecycle-drag.h"
 
 /* On a drag of ours, the stage that the card comes from. */
 #define FROM_KEY "ent-lifecycle-from"
@@ -29,27 +27,28 @@ drag_begin_cb (EntLifecycleCard *card, GdkDrag *drag)
                      GINT_TO_POINTER (ent_lifecycle_item_get_facts (item)->stage));
 }
 
-/* Takes a card from another column. */
+/* Takes a card from another stage. */
 static gboolean
-accept_cb (EntLifecycleColumn *self, GdkDrop *drop)
+accept_cb (GtkDropTarget *target, GdkDrop *drop, gpointer stage)
 {
   GdkDrag *drag = gdk_drop_get_drag (drop);
-  int from = drag ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (drag), FROM_KEY)) : 0;
+  gpointer from = drag ? g_object_get_data (G_OBJECT (drag), FROM_KEY) : NULL;
 
-  return from != 0 && from != ent_lifecycle_column_get_stage (self);
+  return from != NULL && from != stage;
 }
 
 static gboolean
-drop_cb (EntLifecycleColumn *self, const GValue *value)
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer stage)
 {
-  return gtk_widget_activate_action (GTK_WIDGET (self), "lifecycle.move", "(xi)",
-                                     g_value_get_int64 (value),
-                                     ent_lifecycle_column_get_stage (self));
+  return gtk_widget_activate_action (
+      gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), "lifecycle.move", "(xi)",
+      g_value_get_int64 (value), GPOINTER_TO_INT (stage));
 }
 
-/* Makes a card movable. Its row takes every press that comes as far as that. */
+/* Lets CARD be dragged. It must be the card: the row around it takes every press that comes as far
+ * as that. */
 void
-ent_lifecycle_card_add_dragging (EntLifecycleCard *card)
+ent_lifecycle_drag_add_source (EntLifecycleCard *card)
 {
   GtkDragSource *source = gtk_drag_source_new ();
 
@@ -59,13 +58,13 @@ ent_lifecycle_card_add_dragging (EntLifecycleCard *card)
   gtk_widget_add_controller (GTK_WIDGET (card), GTK_EVENT_CONTROLLER (source));
 }
 
-/* Makes the column a place to move cards to. */
+/* Lets a card be dropped on WIDGET, which is a STAGE: that activates lifecycle.move. */
 void
-ent_lifecycle_column_add_dropping (EntLifecycleColumn *self)
+ent_lifecycle_drag_add_target (GtkWidget *widget, int stage)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
 
-  g_signal_connect_swapped (target, "accept", G_CALLBACK (accept_cb), self);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (target, "accept", G_CALLBACK (accept_cb), GINT_TO_POINTER (stage));
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), GINT_TO_POINTER (stage));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
