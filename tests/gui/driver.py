@@ -109,11 +109,13 @@ def walk(widget, path=()):
 
 
 def get_name(widget):
-    """What a widget is called. Of a button with a mnemonic GTK 4.8 tells “_Open Open”."""
+    """What a widget is called. Of a button with text GTK 4.8 tells that twice: “_Open Open”."""
     name = widget.get_name() or ''
-    half = (len(name) - 2) // 2
-    marked, plain = name[:half + 1], name[half + 2:]
-    return plain if '_' in marked and marked.replace('_', '', 1) == plain else name
+    first, second = ((name[:i], name[i + 1:]) for i in (len(name) // 2, (len(name) + 1) // 2))
+    for marked, plain in (first, second):
+        if marked.replace('_', '', 1) == plain or marked == plain:
+            return plain
+    return name
 
 
 def matches(widget, role, name):
@@ -221,6 +223,21 @@ class Program:
         if not entry.set_text_contents(text):
             raise AssertionError(f'{say(entry)} takes no text')
         settle()
+
+    def choose(self, name, value, under=None):
+        """Chooses VALUE in a drop-down, with keys."""
+        combo = self.find('combo box', name, under)
+        button = self.find('push button', None, combo)
+        press(button)
+        items = wait_for(lambda: look(combo, 'list', None), f'{name} does not drop down')
+        values = [self.find('label', None, item).get_name() for item in children(items)]
+        wait_for(lambda: any(map(is_focused, children(items))), f'{name} is not focused')
+        start = list(map(is_focused, children(items))).index(True)
+        steps = values.index(value) - start
+        for _ in range(abs(steps)):
+            key('Down' if steps > 0 else 'Up')
+        key('Return')
+        wait_for(lambda: look(button, 'label', value), f'{value} is not chosen for {name}')
 
     def end(self):
         """Waits until it has ended. Returns its exit status."""

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/app/ent-application.h"
+#include "gui/imports/ent-import-window.h"
+#include "gui/page/ent-figure-tile.h"
 #include "gui/window/ent-program-window.h"
 
 /* Makes pictures of every page and window on the sample program, or on the program given, for
@@ -87,6 +89,56 @@ take_windows (EntProgramWindow *shown)
     }
 }
 
+/* Presses BUTTON and takes a picture of the window that it opens. */
+static void
+take_opened (GtkWidget *button, const char *name)
+{
+  GtkWindow *top;
+
+  if (button == NULL)
+    g_error ("There is nothing to press for %s", name);
+  press (button);
+  settle (400);
+  top = get_top_window ();
+  take_picture (GTK_WIDGET (top), name);
+  gtk_window_close (top);
+  settle (50);
+}
+
+/* The profile of the partner with the most revenue, and what else pages lead to. */
+static void
+take_details (EntProgramWindow *shown)
+{
+  EntDocument *program_document = ent_program_window_get_document (shown);
+  GPtrArray *standings = ent_document_get_standings (program_document);
+  const EntStanding *best = g_ptr_array_index (standings, 0);
+
+  for (guint i = 1; i < standings->len; i++)
+    if (((const EntStanding *) g_ptr_array_index (standings, i))->t12m > best->t12m)
+      best = g_ptr_array_index (standings, i);
+  gtk_widget_activate_action (GTK_WIDGET (shown), "win.page", "s", "tiers");
+  settle (200);
+  take_opened (find (GTK_WIDGET (shown), ENT_TYPE_FIGURE_TILE, 0), "figure");
+  take_opened (find_button (GTK_WIDGET (shown), _ ("Thresholds…")), "thresholds");
+  ent_document_open_record (program_document, &ent_partner_noun, best->partner->parent.id);
+  settle (600);
+  take_picture (GTK_WIDGET (shown), "profile");
+}
+
+/* The import of a table that is already there. */
+static void
+take_import (EntProgramWindow *shown)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("ENT_SAMPLE_DIR"), "deals.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  ent_import_window_present (ent_program_window_get_document (shown), GTK_WINDOW (shown), file);
+  settle (1000);
+  take_picture (GTK_WIDGET (get_top_window ()), "import");
+  gtk_window_close (get_top_window ());
+  settle (50);
+}
+
 static EntStore *
 open_store (void)
 {
@@ -141,6 +193,8 @@ main (int argc, char **argv)
   ent_program_window_show_store (shown, open_store ());
   take_pages (shown);
   take_windows (shown);
+  take_details (shown);
+  take_import (shown);
   gtk_window_close (window);
   settle (50);
   end_folder ();

@@ -93,6 +93,63 @@ class Drive(driver.Case):
         self.assertGreater(len(results), 10)
         self.assertEqual(set(results), {'OK'})
 
+    def make_program(self, program, path):
+        key('ctrl+n')
+        window = program.find('frame', 'New Program')
+        program.set_text('Your company', 'Acme Cycles', window)
+        program.set_text(re.compile('^Reporting currency'), 'USD', window)
+        program.press('Create…', under=window)
+        self.answer_file(program, 'Keep the Program', path)
+        program.find('frame', 'Acme Cycles')
+
+    def choose_csv(self, program, name):
+        """Begins to import a file of the test data. Returns the window, at its second step."""
+        key('ctrl+i')
+        window = program.find('frame', 'Import CSV')
+        dialog = program.find('filler', 'Import CSV')
+        # A slash begins the name of a file; the place to type it appears with it.
+        key('/')
+        entry = program.find('text', 'GtkFileChooserEntry', dialog)
+        wait_for(lambda: driver.is_focused(entry), 'The name of the file cannot be typed')
+        key('ctrl+a')
+        type_text(os.path.join(driver.TEST_DATA, 'adventureworks', name))
+        key('Return')
+        program.wait_closed(dialog)
+        return window
+
+    def finish_import(self, program, window, button):
+        program.press('Next', under=window)
+        program.press(re.compile(button), under=window)
+        program.wait_closed(window)
+
+    @unittest.skipUnless(driver.TEST_DATA, 'ENT_TEST_DATA is not set')
+    def test_import(self):
+        path = self.path('Acme Cycles.entente')
+        program = self.start()
+        self.make_program(program, path)
+
+        window = self.choose_csv(program, 'resellers.csv')
+        program.find('label', 'Partners', program.find('combo box', 'The rows are', window))
+        program.press('Next', under=window)
+        program.choose('External id', 'ResellerKey', window)
+        program.choose('Name (required)', 'ResellerName', window)
+        self.finish_import(program, window, '^Import 701 Partners$')
+
+        window = self.choose_csv(program, 'orders.csv')
+        program.find('label', 'Deals', program.find('combo box', 'The rows are', window))
+        program.press('Next', under=window)
+        program.choose('External id', 'SalesOrderNumber', window)
+        program.choose('Partner', 'ResellerKey', window)
+        program.choose('Amount', 'SalesAmount', window)
+        program.choose('Closed on', 'OrderDate', window)
+        self.finish_import(program, window, '^Import 3,?616 Deals$')
+        self.quit(program)
+
+        figures = csv.DictReader(io.StringIO(
+            self.cli('figures', path, '--as-of', '2019-12-31', '--format', 'csv')))
+        figures = {figure['id']: figure['value'] for figure in figures}
+        self.assertEqual(figures['M01'], '32500005.58')
+
 
 if __name__ == '__main__':
     driver.main()

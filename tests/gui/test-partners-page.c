@@ -163,7 +163,7 @@ test_order (void)
   g_autoptr (GtkColumnViewColumn) column = NULL;
 
   begin (open_sample (), 1000);
-  column = g_list_model_get_item (gtk_column_view_get_columns (get_view ()), 4);
+  column = g_list_model_get_item (gtk_column_view_get_columns (get_view ()), 5);
   gtk_column_view_sort_by_column (get_view (), column, GTK_SORT_DESCENDING);
   for (guint i = 1; i < 29; i++)
     g_assert_cmpint (get_facts (i - 1)->t12m, >=, get_facts (i)->t12m);
@@ -350,6 +350,41 @@ test_commitment (void)
   end_page ();
 }
 
+/* A partner that meets its gate moves at once, and the profile tells. */
+static void
+test_move (void)
+{
+  gint64 id;
+  GtkWidget *move;
+
+  begin (open_sample (), 1000);
+  id = get_id ("Casa Umbral");
+  open_profile ("Casa Umbral");
+  g_assert_null (find_text (page, "Activate & grow to Optimize & develop"));
+  move = find_button (page, "Move");
+  g_assert_true (gtk_widget_activate_action (move, "profile.move", "(xi)", id, ENT_STAGE_DEVELOP));
+  settle (100);
+  g_assert_nonnull (find_text (page, "Activate & grow to Optimize & develop"));
+  end_page ();
+}
+
+/* With text at twice its size there is still room for everything in the narrowest window. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  begin (open_sample (), 360);
+  g_assert_cmpint (gtk_widget_get_width (page), ==, 360);
+  open_profile ("Datenhof");
+  settle (500);
+  g_assert_cmpint (gtk_widget_get_width (page), ==, 360);
+  g_assert_cmpint (gtk_widget_get_width (find_button (page, "Add Deal")), >, 0);
+  end_page ();
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 static void
 test_history (void)
 {
@@ -389,6 +424,8 @@ main (int argc, char **argv)
   g_test_add_func ("/partners-page/show-direct-deal", test_show_direct_deal);
   g_test_add_func ("/partners-page/related", test_related);
   g_test_add_func ("/partners-page/commitment", test_commitment);
+  g_test_add_func ("/partners-page/move", test_move);
+  g_test_add_func ("/partners-page/large-text", test_large_text);
   g_test_add_func ("/partners-page/history", test_history);
   return run_and_clean ();
 }

@@ -146,7 +146,7 @@ test_widths (void)
     const char *hidden;
   } cases[] = {
     { 360, "To Next Tier", "Sourced, 12 Months" },
-    { 600, "Sourced, 12 Months", "At This Pace" },
+    { 700, "Sourced, 12 Months", "At This Pace" },
     { 1000, "At This Pace", NULL },
   };
 

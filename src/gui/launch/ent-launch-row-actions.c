@@ -25,8 +25,7 @@ static void
 move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EntLaunchRow *self = ENT_LAUNCH_ROW (widget);
-  Step step = { ent_launch_row_get_task (self),
-                g_str_equal (action, "task.move-up") ? -1 : 1 };
+  Step step = { ent_launch_row_get_task (self), g_str_equal (action, "task.move-up") ? -1 : 1 };
   /* Translators: in the history; %s is the name of a task */
   g_autofree char *label = g_strdup_printf (_ ("Move %s"), ent_launch_row_get_name (self));
 
@@ -46,15 +45,13 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 delete_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  return gtk_widget_is_focus (widget)
-         && gtk_widget_activate_action (widget, "task.delete", NULL);
+  return gtk_widget_is_focus (widget) && gtk_widget_activate_action (widget, "task.delete", NULL);
 }
 
 static gboolean
 toggle_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  return gtk_widget_is_focus (widget)
-         && gtk_widget_activate_action (widget, "task.toggle", NULL);
+  return gtk_widget_is_focus (widget) && gtk_widget_activate_action (widget, "task.toggle", NULL);
 }
 
 static GdkContentProvider *
@@ -117,6 +114,9 @@ ent_launch_row_install_actions (GtkWidgetClass *widget_class)
         gtk_widget_class_add_binding_action (widget_class, moves[i].keys[j], GDK_ALT_MASK,
                                              moves[i].action, NULL);
     }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "task.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "task.menu",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "task.delete", NULL, delete_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_key_cb, NULL);

@@ -21,7 +21,7 @@ struct _EntLaunchRow
   gboolean done;
   gboolean late;
   gboolean narrow;
-  gboolean showing; /* the tick is set to what is stored */
+  gboolean showing;    /* the tick is set to what is stored */
   EntRecordForm *form; /* NULL until it is opened */
   GtkWidget *header;
   GtkCheckButton *check;
@@ -98,7 +98,14 @@ header_clicked_cb (EntLaunchRow *self)
 static void
 menu_asked_cb (EntLaunchRow *self)
 {
-  gtk_menu_button_popup (self->menu_button);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->menu_button)))
+    gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  menu_asked_cb (ENT_LAUNCH_ROW (widget));
 }
 
 /* A refusal is said by the document; the tick goes back then. */
@@ -204,6 +211,7 @@ ent_launch_row_class_init (EntLaunchRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, header_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_asked_cb);
   gtk_widget_class_install_action (widget_class, "task.toggle", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "task.menu", NULL, menu_cb);
   ent_launch_row_install_actions (widget_class);
 }
 

@@ -10,7 +10,8 @@
 #include "gui/partners/ent-partner-item.h"
 #include "gui/widgets/ent-sparkline.h"
 
-#define SPACING 6
+#define SPACING          6
+#define LEAST_NAME_WIDTH 60
 
 /* Makes the widgets of a cell in it, and puts an item's facts into them. */
 typedef GtkWidget *(*MakeCell) (void);
@@ -111,7 +112,6 @@ make_revenue (void)
   GtkWidget *amount = make_line (1);
 
   gtk_widget_add_css_class (amount, "numeric");
-  gtk_box_append (GTK_BOX (box), ent_sparkline_new ());
   gtk_box_append (GTK_BOX (box), amount);
   return box;
 }
@@ -130,6 +130,7 @@ make_due (void)
   GtkWidget *box = make_markable_text ();
   GtkWidget *line = gtk_widget_get_last_child (box);
 
+  gtk_widget_set_margin_start (box, SPACING);
   gtk_widget_set_has_tooltip (line, TRUE);
   g_signal_connect (line, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_widget_add_css_class (line, "numeric");
@@ -173,8 +174,6 @@ fill_stage (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 static void
 fill_revenue (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  GtkWidget *amount = gtk_widget_get_last_child (cell);
-  GtkWidget *sparkline = gtk_widget_get_prev_sibling (amount);
   g_autofree char *text = ent_format_money (facts->t12m, currency);
   g_autofree char *missing = NULL;
 
@@ -182,8 +181,13 @@ fill_revenue (GtkWidget *cell, const EntPartnerFacts *facts, const char *currenc
     /* Translators: %s lists exchange rates, such as “EUR FY2026-Q2” */
     missing = g_strdup_printf (_ ("Incomplete: there is no rate for %s"), facts->missing);
   mark (cell, "dialog-warning-symbolic", "warning", missing);
-  set_text (amount, text);
-  ent_sparkline_set_values (ENT_SPARKLINE (sparkline), facts->quarters, ENT_PARTNER_N_QUARTERS);
+  set_text (gtk_widget_get_last_child (cell), text);
+}
+
+static void
+fill_quarters (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
+{
+  ent_sparkline_set_values (ENT_SPARKLINE (cell), facts->quarters, ENT_PARTNER_N_QUARTERS);
 }
 
 static void
@@ -254,6 +258,16 @@ compare_revenue (gconstpointer a, gconstpointer b, gpointer data)
   return (first > second) - (first < second);
 }
 
+/* By the quarter that is running. */
+static int
+compare_quarters (gconstpointer a, gconstpointer b, gpointer data)
+{
+  double first = get_facts (a)->quarters[ENT_PARTNER_N_QUARTERS - 1];
+  double second = get_facts (b)->quarters[ENT_PARTNER_N_QUARTERS - 1];
+
+  return (first > second) - (first < second);
+}
+
 /* What nothing is due of comes last. */
 static int
 compare_due (gconstpointer a, gconstpointer b, gpointer data)
@@ -278,11 +292,12 @@ static const struct
   GCompareDataFunc compare;
 } columns[] = {
   { N_ ("Name"), 170, TRUE, 0, make_text, fill_name, compare_names },
-  { N_ ("Model"), 92, FALSE, 890, make_text, fill_model, compare_models },
+  { N_ ("Model"), 92, FALSE, 910, make_text, fill_model, compare_models },
   { N_ ("Tier"), 108, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
   { N_ ("Stage"), 158, FALSE, 560, make_markable_text, fill_stage, compare_stages },
-  { N_ ("Last 12 Months"), 176, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
-  { N_ ("Next Due"), 180, TRUE, 796, make_due, fill_due, compare_due },
+  { N_ ("8 Quarters"), 84, FALSE, 340, ent_sparkline_new, fill_quarters, compare_quarters },
+  { N_ ("Last 12 Months"), 122, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
+  { N_ ("Next Due"), 180, TRUE, 816, make_due, fill_due, compare_due },
 };
 
 static guint
@@ -354,20 +369,24 @@ ent_partner_columns_add (GtkColumnView *view, EntDocument *document)
 }
 
 /* Shows the columns that there is room for in WIDTH, pixels; SCALE is how much larger than normal
- * text is. */
+ * text is. When there is too little even for those that are always shown, the name gives way. */
 void
 ent_partner_columns_fit (GtkColumnView *view, int width, double scale)
 {
   GListModel *list = gtk_column_view_get_columns (view);
+  int rest = width;
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  for (guint i = G_N_ELEMENTS (columns); i-- > 0;)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (list, i);
       gboolean shown = width >= columns[i].room * scale;
+      int wanted = (int) (columns[i].width * scale);
 
+      if (i == 0)
+        wanted = CLAMP (rest, (int) (LEAST_NAME_WIDTH * scale), wanted);
       /* A column that is hidden takes the room of its fixed width all the same. */
-      gtk_column_view_column_set_fixed_width (column,
-                                              shown ? (int) (columns[i].width * scale) : -1);
+      gtk_column_view_column_set_fixed_width (column, shown ? wanted : -1);
       gtk_column_view_column_set_visible (column, shown);
+      rest -= shown ? wanted : 0;
     }
 }

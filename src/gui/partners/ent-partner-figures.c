@@ -38,6 +38,7 @@ struct _EntPartnerFigures
   guint source;
   GtkWidget *tiles[G_N_ELEMENTS (figure_ids)];
   GtkFlowBox *tile_box;
+  GtkLabel *heading;
   GtkLabel *missing;
   EntBarChart *chart;
 };
@@ -82,7 +83,11 @@ set_chart (EntPartnerFigures *self, const EntRevenue *revenue)
   g_autofree double *values = g_new (double, revenue->n_quarters *G_N_ELEMENTS (classes));
   g_autoptr (GString) missing = g_string_new (NULL);
   EntChartSeries series[G_N_ELEMENTS (classes)];
+  /* Translators: above a chart; %s is a currency, such as USD */
+  g_autofree char *heading = g_strdup_printf (_ ("Won Revenue by Quarter, %s"),
+                                              ent_document_get_currency (self->document));
 
+  gtk_label_set_label (self->heading, heading);
   for (guint j = 0; j < G_N_ELEMENTS (classes); j++)
     series[j] = (EntChartSeries){ _ (ent_choice_get_label (ent_classes, classes[j].class)),
                                   classes[j].style_class };
@@ -162,6 +167,7 @@ ent_partner_figures_class_init (EntPartnerFiguresClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ent_partner_figures_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-partner-figures.ui");
   gtk_widget_class_bind_template_child (widget_class, EntPartnerFigures, tile_box);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnerFigures, heading);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerFigures, missing);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerFigures, chart);
 }

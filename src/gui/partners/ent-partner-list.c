@@ -106,6 +106,12 @@ search_changed_cb (EntPartnerList *self)
 }
 
 static void
+stop_search_cb (EntPartnerList *self)
+{
+  gtk_editable_set_text (self->search, "");
+}
+
+static void
 clear_cb (EntPartnerList *self)
 {
   gtk_editable_set_text (self->search, "");
@@ -271,6 +277,7 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

@@ -45,8 +45,10 @@ update_layout (EntPartnersPage *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->clamp), !beside);
   ent_partner_list_set_opens_selected (self->list, !folded);
   ent_partner_profile_set_beside (self->profile, beside);
-  adw_leaflet_set_visible_child (self->leaflet, self->opened != 0 ? GTK_WIDGET (self->profile)
-                                                                  : GTK_WIDGET (self->clamp));
+  /* While both can be seen the focus stays in the list, so that the arrow keys go on along it. */
+  adw_leaflet_set_visible_child (self->leaflet, self->opened != 0 && folded
+                                                    ? GTK_WIDGET (self->profile)
+                                                    : GTK_WIDGET (self->clamp));
 }
 
 static void

@@ -125,15 +125,15 @@ compare_reaches (const EntStanding *a, const EntStanding *b)
 }
 
 const EntTierColumn ent_tier_columns[] = {
-  { "partner", N_ ("Partner"), write_partner, compare_partners, NULL, FALSE, 18, 0 },
+  { "partner", N_ ("Partner"), write_partner, compare_partners, NULL, FALSE, 16, 0 },
   /* Translators: a column with the tier as assigned, and the one by revenue when it is another */
-  { "tier", N_ ("Tier"), write_tier, compare_tiers, get_tier_icon, FALSE, 12, 54 },
-  { "revenue", N_ ("Sourced, 12 Months"), write_revenue, compare_revenues, NULL, TRUE, 0, 74 },
-  { "change", N_ ("Against 12 Before"), write_change, compare_changes, NULL, TRUE, 0, 104 },
-  { "next", N_ ("Next Tier"), write_next, compare_nexts, NULL, FALSE, 0, 117 },
+  { "tier", N_ ("Tier"), write_tier, compare_tiers, get_tier_icon, FALSE, 12, 62 },
+  { "revenue", N_ ("Sourced, 12 Months"), write_revenue, compare_revenues, NULL, TRUE, 0, 85 },
+  { "change", N_ ("Against 12 Before"), write_change, compare_changes, NULL, TRUE, 0, 121 },
+  { "next", N_ ("Next Tier"), write_next, compare_nexts, NULL, FALSE, 0, 134 },
   /* Translators: a column with the revenue that is missing to the next tier */
   { "distance", N_ ("To Next Tier"), write_distance, compare_distances, NULL, TRUE, 0, 0 },
   /* Translators: a column with the day the next tier is reached at the present pace */
-  { "reach", N_ ("At This Pace"), write_reach, compare_reaches, NULL, TRUE, 0, 88 },
+  { "reach", N_ ("At This Pace"), write_reach, compare_reaches, NULL, TRUE, 0, 100 },
   { NULL },
 };

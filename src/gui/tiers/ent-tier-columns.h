@@ -15,7 +15,7 @@ typedef struct
   const char *(*get_icon_name) (const EntStanding *standing); /* NULL for none */
   gboolean numeric;
   int n_characters; /* it has room for at least, 0 for as many as its title has */
-  int least_width; /* of the table, in characters, for the column to be shown */
+  int least_width;  /* of the table, in characters, for the column to be shown */
 } EntTierColumn;
 
 /* The columns in order, ended by a NULL id. */

@@ -167,6 +167,41 @@ create_sorter (EntTierTable *self)
   return GTK_SORTER (sorter);
 }
 
+static void
+activated_cb (EntTierTable *self, guint position)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  g_autoptr (EntTierItem) item = g_list_model_get_item (model, position);
+
+  ent_document_open_record (ent_tier_model_get_document (self->model), &ent_partner_noun,
+                            ent_tier_item_get_standing (item)->partner->parent.id);
+}
+
+/* How many characters go into WIDTH. */
+static int
+count_characters (GtkWidget *widget, int width)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int character = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return width / MAX (character, 1);
+}
+
+/* Shows the columns that there is room for; not in a layout, as another follows from it. */
+static gboolean
+fit_cb (gpointer data)
+{
+  EntTierTable *self = data;
+  int n = count_characters (GTK_WIDGET (self), self->width);
+
+  self->fit_source = 0;
+  for (int i = 0; ent_tier_columns[i].id != NULL; i++)
+    gtk_column_view_column_set_visible (self->columns[i], n >= ent_tier_columns[i].least_width);
+  return G_SOURCE_REMOVE;
+}
+
 /* The rows, two hundred of them at once, come after what is above them can be seen. */
 static gboolean
 make_rows_cb (gpointer data)
@@ -183,41 +218,6 @@ matches_changed_cb (EntTierTable *self)
 {
   gtk_stack_set_visible_child_name (self->states,
                                     ent_tier_table_get_n_shown (self) > 0 ? "some" : "none");
-}
-
-static void
-activated_cb (EntTierTable *self, guint position)
-{
-  GListModel *model = G_LIST_MODEL (self->selection);
-  g_autoptr (EntTierItem) item = g_list_model_get_item (model, position);
-
-  ent_document_open_record (ent_tier_model_get_document (self->model), &ent_partner_noun,
-                            ent_tier_item_get_standing (item)->partner->parent.id);
-}
-
-static int
-count_characters (GtkWidget *widget, int width)
-{
-  PangoFontMetrics *metrics
-      = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  int character = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return width / MAX (character, 1);
-}
-
-/* Shows the columns that there is room for; not in a layout, as another follows from it. */
-static gboolean
-fit_cb (gpointer data)
-{
-  EntTierTable *self = data;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int n = count_characters (GTK_WIDGET (self), width);
-
-  self->fit_source = 0;
-  for (int i = 0; ent_tier_columns[i].id != NULL; i++)
-    gtk_column_view_column_set_visible (self->columns[i], n >= ent_tier_columns[i].least_width);
-  return G_SOURCE_REMOVE;
 }
 
 /* Asks for no width: with less of it there are fewer columns. */
