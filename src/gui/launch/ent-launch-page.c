@@ -67,11 +67,13 @@ ensure_row (EntLaunchPage *self, gint64 task)
   return row;
 }
 
+/* Takes ROW out of every phase but KEPT. */
 static void
-drop_row (EntLaunchPage *self, EntLaunchRow *row)
+drop_row (EntLaunchPage *self, EntLaunchRow *row, const EntLaunchPhase *kept)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->phases); i++)
-    ent_launch_phase_drop_row (self->phases[i], row);
+    if (self->phases[i] != kept)
+      ent_launch_phase_drop_row (self->phases[i], row);
 }
 
 /* Takes the rows of tasks that are no longer there away. */
@@ -85,18 +87,19 @@ drop_old_rows (EntLaunchPage *self)
   while (g_hash_table_iter_next (&rows, NULL, &row))
     if (!g_ptr_array_find (self->order, row, NULL))
       {
-        drop_row (self, row);
+        drop_row (self, row, NULL);
         g_hash_table_iter_remove (&rows);
       }
 }
 
-/* Lists the rows of a phase in order, and puts them behind those of the phases before. */
-static GPtrArray *
-collect_rows (EntLaunchPage *self, int phase, guint *n_done)
+/* Brings the rows of PHASE up to date and puts them behind those of the phases before. Returns how
+ * many there are. */
+static guint
+collect_rows (EntLaunchPage *self, int phase)
 {
-  GPtrArray *rows = g_ptr_array_new ();
+  guint n_tasks = 0;
+  guint n_done = 0;
 
-  *n_done = 0;
   for (guint i = 0; i < self->tasks->len; i++)
     {
       const EntLaunchTask *item = g_ptr_array_index (self->tasks, i);
@@ -106,34 +109,30 @@ collect_rows (EntLaunchPage *self, int phase, guint *n_done)
         continue;
       row = ensure_row (self, item->task->parent.id);
       ent_launch_row_show (row, item);
-      *n_done += item->done ? 1 : 0;
-      g_ptr_array_add (rows, row);
+      drop_row (self, row, self->phases[phase - 1]);
       g_ptr_array_add (self->order, row);
+      n_tasks++;
+      n_done += item->done ? 1 : 0;
     }
-  return rows;
+  ent_launch_phase_show (self->phases[phase - 1], self->plan, n_done, n_tasks);
+  return n_tasks;
 }
 
-/* A row that changes phases leaves the one before it comes into the other. */
 static void
 show_rows (EntLaunchPage *self)
 {
-  g_autoptr (GPtrArray) rows[ENT_PHASE_EXECUTION] = { NULL };
+  guint counts[G_N_ELEMENTS (self->phases)];
+  guint start = 0;
 
   g_ptr_array_set_size (self->order, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (self->phases); i++)
-    {
-      guint n_done;
-
-      rows[i] = collect_rows (self, (int) i + 1, &n_done);
-      ent_launch_phase_show (self->phases[i], self->plan, n_done, rows[i]->len);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    counts[i] = collect_rows (self, (int) i + 1);
   drop_old_rows (self);
-  for (guint i = 0; i < G_N_ELEMENTS (self->phases); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (rows); j++)
-      for (guint k = 0; i != j && k < rows[j]->len; k++)
-        ent_launch_phase_drop_row (self->phases[i], g_ptr_array_index (rows[j], k));
-  for (guint i = 0; i < G_N_ELEMENTS (self->phases); i++)
-    ent_launch_phase_set_rows (self->phases[i], rows[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      ent_launch_phase_set_rows (self->phases[i], self->order->pdata + start, counts[i]);
+      start += counts[i];
+    }
   for (guint i = 0; i < self->order->len; i++)
     ent_launch_row_set_ends (g_ptr_array_index (self->order, i), i == 0, i + 1 == self->order->len);
 }

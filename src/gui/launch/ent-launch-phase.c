@@ -230,20 +230,17 @@ ent_launch_phase_drop_row (EntLaunchPhase *self, EntLaunchRow *row)
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
-/* Puts ROWS, an array of EntLaunchRow, in order. They are in this phase or in none, and no other is
- * in it. Only those that are elsewhere are moved. */
+/* Puts the N_ROWS ROWS, each an EntLaunchRow, in order. They are in this phase or in none, and no
+ * other is in it. Only those that are elsewhere are moved. */
 void
-ent_launch_phase_set_rows (EntLaunchPhase *self, GPtrArray *rows)
+ent_launch_phase_set_rows (EntLaunchPhase *self, gpointer *rows, guint n_rows)
 {
-  for (guint i = 0; i < rows->len; i++)
-    {
-      EntLaunchRow *row = g_ptr_array_index (rows, i);
-
-      if (get_row (self, (int) i) == row)
-        continue;
-      ent_launch_phase_drop_row (self, row);
-      gtk_list_box_insert (self->list, GTK_WIDGET (row), (int) i);
-    }
+  for (guint i = 0; i < n_rows; i++)
+    if (get_row (self, (int) i) != rows[i])
+      {
+        ent_launch_phase_drop_row (self, rows[i]);
+        gtk_list_box_insert (self->list, rows[i], (int) i);
+      }
 }
 
 /* Moves the focus to where a task is added. */
