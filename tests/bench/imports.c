@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/exchange/ent-import.h"
+#include "core/program/ent-deal.h"
 #include "core/program/ent-program.h"
 
 /* Times the import of deals into a program, step by step:  imports PROGRAM DEALS.csv */

@@ -20,9 +20,12 @@ CANDIDATE = 'Oakhurst Bridge'
 
 
 class Drive(driver.Case):
+    def read_csv(self, *arguments):
+        """What the command line tells, also of a program that is open."""
+        return list(csv.DictReader(io.StringIO(self.cli(*arguments))))
+
     def read(self, path, noun):
-        """The records of a program that is open, as the command line exports them."""
-        return list(csv.DictReader(io.StringIO(self.cli('export', path, noun))))
+        return self.read_csv('export', path, noun)
 
     def get_stage(self, path, name):
         return next(p['stage'] for p in self.read(path, 'partners') if p['name'] == name)
@@ -117,6 +120,15 @@ class Drive(driver.Case):
         program.wait_closed(dialog)
         return window
 
+    def choose_constant(self, program, window, field, value):
+        """Has every row of the file get VALUE."""
+        program.choose(field, 'Same value…', window)
+        row = next(path[-1] for path in (
+            [w for w in path if w.get_role_name() == 'list item' and not w.get_name()]
+            for widget, path in driver.walk(window)
+            if driver.matches(widget, 'combo box', field)))
+        program.choose('In every row', value, row)
+
     def finish_import(self, program, window, button):
         program.press('Next', under=window)
         program.press(re.compile(button), under=window)
@@ -142,13 +154,15 @@ class Drive(driver.Case):
         program.choose('Partner', 'ResellerKey', window)
         program.choose('Amount', 'SalesAmount', window)
         program.choose('Closed on', 'OrderDate', window)
+        self.choose_constant(program, window, 'Stage (required)', 'Won')
+        self.choose_constant(program, window, 'Attribution class', 'Led')
         self.finish_import(program, window, '^Import 3,?616 Deals$')
         self.quit(program)
 
-        figures = csv.DictReader(io.StringIO(
-            self.cli('figures', path, '--as-of', '2019-12-31', '--format', 'csv')))
-        figures = {figure['id']: figure['value'] for figure in figures}
-        self.assertEqual(figures['M01'], '32500005.58')
+        figures = self.read_csv('figures', path, '--as-of', '2019-12-31', '--format', 'csv')
+        self.assertEqual([f['value'] for f in figures if f['id'] == 'M01'], ['32500005.58'])
+        tiers = self.read_csv('tiers', path, '--as-of', '2019-12-31', '--format', 'csv')
+        self.assertEqual(len([t for t in tiers if float(t['t12m']) > 0]), 555)
 
 
 if __name__ == '__main__':

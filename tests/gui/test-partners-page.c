@@ -322,6 +322,10 @@ test_related (void)
   g_signal_emit_by_name (gtk_widget_get_ancestor (all, ADW_TYPE_ACTION_ROW), "activated");
   settle (100);
   g_assert_cmpstr (gtk_window_get_title (get_top_window ()), ==, "Deals");
+  g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "Attribution class"));
+  gtk_window_set_default_size (get_top_window (), 360, 600);
+  wait_for (find_text (GTK_WIDGET (get_top_window ()), "Attribution class") == NULL);
+  g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "Amount"));
   type_text (find (GTK_WIDGET (get_top_window ()), GTK_TYPE_SEARCH_ENTRY, 0), "zzzz");
   wait_for (find_text (GTK_WIDGET (get_top_window ()), "Nothing Found") != NULL);
   end_page ();

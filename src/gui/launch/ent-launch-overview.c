@@ -8,9 +8,6 @@
 #include "core/base/ent-format.h"
 #include "gui/widgets/ent-ruler.h"
 
-/* How many days there are between two dates below the ruler. */
-#define TICK_DAYS 15
-
 struct _EntLaunchOverview
 {
   GtkBox parent_instance;
@@ -19,6 +16,8 @@ struct _EntLaunchOverview
   GArray *tasks; /* of gint64, by the index of their mark */
   double upper;  /* what the ruler was last centred for */
   double page_size;
+  guint centring; /* 0: it is centred */
+  GtkWidget *words;
   GtkLabel *day_label;
   GtkLabel *done_label;
   GtkWidget *late_box;
@@ -55,25 +54,37 @@ next_cb (EntLaunchOverview *self)
 
 /* Brings today into the middle where the ruler is wider than the window. */
 static void
-centre (EntLaunchOverview *self, GtkAdjustment *adjustment)
+centre_cb (gpointer data)
 {
-  double upper = gtk_adjustment_get_upper (adjustment);
-  double page_size = gtk_adjustment_get_page_size (adjustment);
+  EntLaunchOverview *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
   double part = (CLAMP (self->day, 1, ENT_LAUNCH_DAYS) - 0.5) / ENT_LAUNCH_DAYS;
 
-  self->upper = upper;
-  self->page_size = page_size;
+  self->centring = 0;
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     part = 1 - part;
-  gtk_adjustment_set_value (adjustment, upper * part - page_size / 2);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * part
+                                            - gtk_adjustment_get_page_size (adjustment) / 2);
+}
+
+/* Not while it is laid out, when that would be too late for it to be seen. */
+static void
+centre (EntLaunchOverview *self)
+{
+  if (self->centring == 0)
+    self->centring = g_idle_add_once (centre_cb, self);
 }
 
 static void
 adjustment_changed_cb (EntLaunchOverview *self, GtkAdjustment *adjustment)
 {
-  if (gtk_adjustment_get_upper (adjustment) != self->upper
-      || gtk_adjustment_get_page_size (adjustment) != self->page_size)
-    centre (self, adjustment);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double page_size = gtk_adjustment_get_page_size (adjustment);
+
+  if (upper != self->upper || page_size != self->page_size)
+    centre (self);
+  self->upper = upper;
+  self->page_size = page_size;
 }
 
 static void
@@ -81,6 +92,7 @@ ent_launch_overview_dispose (GObject *object)
 {
   EntLaunchOverview *self = ENT_LAUNCH_OVERVIEW (object);
 
+  g_clear_handle_id (&self->centring, g_source_remove);
   g_clear_pointer (&self->tasks, g_array_unref);
   G_OBJECT_CLASS (ent_launch_overview_parent_class)->dispose (object);
 }
@@ -98,6 +110,7 @@ ent_launch_overview_class_init (EntLaunchOverviewClass *klass)
                       NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-launch-overview.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, words);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, day_label);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, done_label);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, late_box);
@@ -137,15 +150,16 @@ ent_launch_overview_init (EntLaunchOverview *self)
                            G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The first day of each phase and the last of all have their dates below the ruler. */
 static void
 show_ticks (EntLaunchOverview *self, const EntPlan *plan)
 {
-  EntRulerTick ticks[(ENT_LAUNCH_DAYS + TICK_DAYS - 1) / TICK_DAYS];
+  EntRulerTick ticks[ENT_PHASE_EXECUTION + 1];
 
   for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
     {
-      ticks[i].day = (int) i * TICK_DAYS + 1;
-      ticks[i].label = ent_format_date (ent_date_add_days (plan->starts_on, (int) i * TICK_DAYS));
+      ticks[i].day = MIN (ent_launch_get_first_day ((int) i + 1), ENT_LAUNCH_DAYS);
+      ticks[i].label = ent_format_date (ent_date_add_days (plan->starts_on, ticks[i].day - 1));
     }
   ent_ruler_set_ticks (self->ruler, ticks, G_N_ELEMENTS (ticks));
   for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
@@ -254,5 +268,13 @@ ent_launch_overview_show (EntLaunchOverview *self,
   show_marks (self, plan, tasks);
   ent_ruler_set_today (self->ruler, progress.day, sign);
   if (moved)
-    centre (self, gtk_scrolled_window_get_hadjustment (self->scroller));
+    centre (self);
+}
+
+/* Says whether there is no room for two things side by side. */
+void
+ent_launch_overview_set_narrow (EntLaunchOverview *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

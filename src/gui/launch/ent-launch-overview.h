@@ -19,5 +19,6 @@ void ent_launch_overview_show (EntLaunchOverview *self,
                                const EntPlan *plan,
                                GPtrArray *tasks,
                                EntDate today);
+void ent_launch_overview_set_narrow (EntLaunchOverview *self, gboolean narrow);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/exchange/ent-export.h"
+#include "gui/compat/ent-drag-scroll.h"
 #include "gui/launch/ent-launch-overview.h"
 #include "gui/launch/ent-launch-phase.h"
 #include "gui/launch/ent-plan-window.h"
@@ -30,6 +31,7 @@ struct _EntLaunchPage
   EntLaunchPhase *phases[ENT_PHASE_EXECUTION];
   GtkStack *states;
   GtkDropDown *chooser;
+  GtkScrolledWindow *scroller;
   EntLaunchOverview *overview;
   GtkBox *phases_box;
 };
@@ -309,6 +311,7 @@ task_activated_cb (EntLaunchPage *self, gint64 task)
 static void
 narrow_cb (EntLaunchPage *self)
 {
+  ent_launch_overview_set_narrow (self->overview, ent_page_is_narrow (ENT_PAGE (self)));
   for (guint i = 0; i < self->order->len; i++)
     ent_launch_row_set_narrow (g_ptr_array_index (self->order, i),
                                ent_page_is_narrow (ENT_PAGE (self)));
@@ -488,12 +491,43 @@ ent_launch_page_class_init (EntLaunchPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-launch-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPage, states);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, EntLaunchPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPage, overview);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPage, phases_box);
   gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   install_actions (widget_class);
+}
+
+static void
+name_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+name_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* A long name must not make the page wider than a narrow window: it is shortened, but in the list
+ * that drops down. */
+static void
+shorten_names (GtkDropDown *chooser)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (name_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (name_bind_cb), NULL);
+  gtk_drop_down_set_list_factory (chooser, gtk_drop_down_get_factory (chooser));
+  gtk_drop_down_set_factory (chooser, factory);
 }
 
 static void
@@ -504,5 +538,7 @@ ent_launch_page_init (EntLaunchPage *self)
   self->plans = g_ptr_array_new ();
   self->due_group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  shorten_names (self->chooser);
+  ent_drag_scroll_add (self->scroller, GTK_ORIENTATION_VERTICAL);
   g_signal_connect_after (self, "map", G_CALLBACK (map_cb), NULL);
 }

@@ -12,6 +12,9 @@
 /* What is edited in place; phase and position are changed by moving. */
 #define FIELDS "name owner day due-on done-on evidence proof notes"
 
+/* How far the fields of a row are moved in, so that they begin where its name does. */
+#define INDENT 52
+
 struct _EntLaunchRow
 {
   AdwPreferencesRow parent_instance;
@@ -148,6 +151,7 @@ update_note (EntLaunchRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->owner), !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->due), !self->narrow);
+  gtk_widget_set_visible (self->due_box, !self->narrow || self->late);
 }
 
 /* What a screen reader says of the line as a whole. */
@@ -232,7 +236,6 @@ ent_launch_row_new (EntDocument *document, GtkSizeGroup *due_group)
   self->document = g_object_ref (document);
   gtk_size_group_add_widget (due_group, self->due_box);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !read_only);
-  gtk_widget_set_visible (self->handle, !read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.delete", !read_only);
   if (!read_only)
     ent_launch_row_add_dragging (self, self->handle);
@@ -308,10 +311,13 @@ ent_launch_row_set_ends (EntLaunchRow *self, gboolean first, gboolean last)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.move-down", !last && !read_only);
 }
 
+/* In a narrow window there is no room to drag by; the menu and the keys move a task there too. */
 void
 ent_launch_row_set_narrow (EntLaunchRow *self, gboolean narrow)
 {
   self->narrow = narrow;
+  gtk_widget_set_visible (self->handle, !narrow && !ent_document_is_read_only (self->document));
+  gtk_widget_set_margin_start (GTK_WIDGET (self->revealer), narrow ? 0 : INDENT);
   update_note (self);
 }
 

@@ -155,15 +155,15 @@ static const EntRelatedKind kinds[] = {
   { "deals", &ent_deal_noun,
     "closed_on IS NOT NULL, ifnull (closed_on, expected_close) DESC, id DESC", 10, N_ ("Deals"),
     N_ ("No deals yet"), N_ ("Add Deal"),
-    "name account stage class amount expected-close closed-on", 0, describe_deal },
+    "name amount account stage class expected-close closed-on", 0, describe_deal },
   { "activities", &ent_activity_noun, "date DESC, id DESC", 5, N_ ("Activities"),
-    N_ ("Nothing is recorded yet"), N_ ("Add Activity"), "date kind note our-hours their-hours", 0,
+    N_ ("Nothing is recorded yet"), N_ ("Add Activity"), "note date kind our-hours their-hours", 0,
     describe_activity },
   { "commitments", &ent_commitment_noun, "state <> 'open', due_on DESC, id DESC", 5,
     N_ ("Commitments"), N_ ("No commitments yet"), N_ ("Add Commitment"),
-    "name owner due-on state made-on", 0, describe_commitment },
+    "name due-on state owner made-on", 0, describe_commitment },
   { "moves", &ent_move_noun, "date DESC, id DESC", 8, N_ ("Moves"), N_ ("It has not moved yet"),
-    NULL, "date from to gate-met reason", 0, describe_move },
+    NULL, "to date from gate-met reason", 0, describe_move },
 };
 
 /* Finds the kind called NAME. Returns it, static. */

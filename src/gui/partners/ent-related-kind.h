@@ -24,7 +24,8 @@ typedef struct
   const char *title;
   const char *empty;     /* said in place of records */
   const char *add_label; /* NULL: they are not added by hand */
-  const char *columns;   /* of the window with all of them: fields with spaces between them */
+  const char *columns;   /* of the window with all of them: fields with spaces between them; the
+                          first two are what a narrow window has room for */
   int side;              /* CONTACT: whose; 0 for other nouns */
   void (*describe) (EntDocument *document, gpointer record, EntRelatedText *text);
 } EntRelatedKind;

@@ -9,6 +9,7 @@
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-export.h"
 #include "gui/compat/ent-column-sorter.h"
+#include "gui/compat/ent-width-bin.h"
 #include "gui/page/ent-file-question.h"
 #include "gui/page/ent-record-kind.h"
 #include "gui/page/ent-record-window.h"
@@ -29,6 +30,7 @@ struct _EntRelatedWindow
   GtkWidget *add_button;
   GtkEditable *search;
   GtkStack *states;
+  EntWidthBin *width_bin;
   GtkColumnView *view;
 };
 
@@ -75,6 +77,22 @@ add_column (EntRelatedWindow *self, const EntField *field)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_append_column (self->view, column);
+}
+
+/* In a narrow window the first two columns have to do. */
+static void
+narrow_cb (EntRelatedWindow *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  gboolean narrow;
+
+  g_object_get (self->width_bin, "narrow", &narrow, NULL);
+  for (guint i = 2; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_visible (column, !narrow);
+    }
 }
 
 static gboolean
@@ -252,13 +270,16 @@ ent_related_window_class_init (EntRelatedWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_WIDTH_BIN);
   G_OBJECT_CLASS (klass)->dispose = ent_related_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-related-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EntRelatedWindow, title);
   gtk_widget_class_bind_template_child (widget_class, EntRelatedWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, EntRelatedWindow, search);
   gtk_widget_class_bind_template_child (widget_class, EntRelatedWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, EntRelatedWindow, width_bin);
   gtk_widget_class_bind_template_child (widget_class, EntRelatedWindow, view);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);

@@ -175,10 +175,30 @@ ent_preferences_window_class_init (EntPreferencesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
 }
 
+/* The button that libadwaita 1.2 puts above the pages has an icon and no name. */
+static void
+name_search_button (GtkWidget *root)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_TOGGLE_BUTTON (child)
+          && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (child)), "edit-find-symbolic") == 0)
+        {
+          gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          _ ("Search"), -1);
+          gtk_widget_set_tooltip_text (child, _ ("Search"));
+          return;
+        }
+      name_search_button (child);
+    }
+}
+
 static void
 ent_preferences_window_init (EntPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_search_button (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (form_names); i++)
     self->forms[i] = ENT_RECORD_FORM (gtk_widget_get_template_child (
         GTK_WIDGET (self), ENT_TYPE_PREFERENCES_WINDOW, form_names[i]));
