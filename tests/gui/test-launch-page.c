@@ -365,6 +365,25 @@ test_edit (void)
   end_page ();
 }
 
+/* Who clicks elsewhere while a value is typed has it saved, and the focus where the click was. */
+static void
+test_leave (void)
+{
+  GtkWidget *check;
+
+  begin_page (open_sample (), 1100, FALSE);
+  ent_launch_row_open (ENT_LAUNCH_ROW (get_row (0)));
+  settle (300);
+  type_into (get_row (0), "Owner", "Edda Lund");
+  check = find (get_row (1), GTK_TYPE_CHECK_BUTTON, 0);
+  gtk_widget_grab_focus (check);
+  settle (100);
+  assert_focused (check);
+  assert_last_edit ("Change Owner of Choose the partnership types that fit");
+  g_assert_nonnull (find_text (get_row (0), "Edda Lund"));
+  end_page ();
+}
+
 /* Due days follow the start; a row that is shown is the same widget all along. */
 static void
 test_shift (void)
@@ -642,6 +661,7 @@ test_export (void)
 
   begin_page (open_sample (), 1100, FALSE);
   gtk_widget_activate_action (page, "plan.export", NULL);
+  settle (30);
   wait_for (GTK_IS_FILE_CHOOSER (get_top_window ()));
   chooser = GTK_FILE_CHOOSER (get_top_window ());
   gtk_file_chooser_set_current_folder (chooser, folder, NULL);
@@ -728,6 +748,7 @@ main (int argc, char **argv)
   g_test_add_func ("/launch-page/tick", test_tick);
   g_test_add_func ("/launch-page/untick", test_untick);
   g_test_add_func ("/launch-page/edit", test_edit);
+  g_test_add_func ("/launch-page/leave", test_leave);
   g_test_add_func ("/launch-page/shift", test_shift);
   g_test_add_func ("/launch-page/drop", test_drop);
   g_test_add_func ("/launch-page/keyboard", test_keyboard);

@@ -246,6 +246,8 @@ show_words (EntLaunchOverview *self, const EntLaunchProgress *progress, guint n_
       self->next = progress->next->task->parent.id;
       gtk_label_set_label (self->next_label, next);
       gtk_widget_set_tooltip_text (self->next_button, next);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, next, -1);
     }
 }
 

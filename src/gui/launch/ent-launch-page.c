@@ -165,17 +165,22 @@ note_focus (EntLaunchPage *self)
   return focus;
 }
 
-/* The place of a deleted task is that of the next one. */
+/* The focus is grabbed even where it still is: the window would move it on later, for its row was
+ * away for a moment. The place of a deleted task is that of the next one. */
 static void
 restore_focus (EntLaunchPage *self, Focus *focus)
 {
   g_autoptr (GtkWidget) widget = focus->widget;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (widget == NULL || gtk_root_get_focus (root) == widget)
+  if (widget == NULL)
     return;
   if (g_ptr_array_find (self->order, focus->row, NULL))
-    gtk_widget_grab_focus (widget);
+    {
+      if (GTK_IS_TEXT (widget))
+        gtk_text_grab_focus_without_selecting (GTK_TEXT (widget));
+      else
+        gtk_widget_grab_focus (widget);
+    }
   else if (self->order->len > 0)
     gtk_widget_grab_focus (
         g_ptr_array_index (self->order, MIN (focus->position, self->order->len - 1)));

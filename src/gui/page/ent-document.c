@@ -15,6 +15,7 @@ struct _EntDocument
   GListStore *jobs;
   gboolean in_quarter; /* else the twelve months to today */
   EntQuarter quarter;
+  EntDate today; /* as views were told of it */
   EntScope scope;
   EntFigures *figures;  /* NULL: to be made */
   GPtrArray *standings; /* NULL: to be made */
@@ -27,6 +28,7 @@ enum
   CHANGED,
   HISTORY_CHANGED,
   COMMIT,
+  UNSAVED,
   TAKE_BACK,
   TOAST,
   TOAST_FILE,
@@ -48,9 +50,10 @@ drop_figures (EntDocument *self)
 static void
 update_scope (EntDocument *self)
 {
+  self->today = ent_document_get_today (self);
   self->scope = self->in_quarter
                     ? ent_scope_for_quarter (self->quarter, (int) self->settings->fiscal_year_start)
-                    : ent_scope_for_date (ent_document_get_today (self));
+                    : ent_scope_for_date (self->today);
 }
 
 static void
@@ -110,6 +113,14 @@ add_signal (const char *name, guint n_params, GType first, GType second)
                        n_params, first, second);
 }
 
+/* A signal that asks whether anybody does: the first to say so ends it. */
+static guint
+add_question (const char *name)
+{
+  return g_signal_new (name, ENT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
+                       g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+}
+
 static void
 ent_document_class_init (EntDocumentClass *klass)
 {
@@ -118,9 +129,8 @@ ent_document_class_init (EntDocumentClass *klass)
   signals[CHANGED] = add_signal ("changed", 1, G_TYPE_POINTER, 0);
   signals[HISTORY_CHANGED] = add_signal ("history-changed", 0, 0, 0);
   signals[COMMIT] = add_signal ("commit", 0, 0, 0);
-  signals[TAKE_BACK]
-      = g_signal_new ("take-back", ENT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
-                      g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+  signals[UNSAVED] = add_question ("unsaved");
+  signals[TAKE_BACK] = add_question ("take-back");
   signals[TOAST] = add_signal ("toast", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[TOAST_FILE] = add_signal ("toast-file", 2, G_TYPE_STRING, G_TYPE_FILE);
   signals[FAILED] = add_signal ("failed", 2, G_TYPE_STRING, G_TYPE_ERROR);
@@ -268,10 +278,9 @@ ent_document_edit (EntDocument *self, const char *label, EntEditFunc function, g
 {
   g_autoptr (GError) error = NULL;
 
-  if (ent_document_try_edit (self, label, function, data, &error))
+  if (ent_store_edit (self->store, label, function, data, &error))
     return TRUE;
-  if (!is_lost (self, error))
-    ent_document_fail (self, _ ("The change could not be made"), error);
+  ent_document_fail (self, _ ("The change could not be made"), error);
   return FALSE;
 }
 
@@ -280,7 +289,13 @@ gboolean
 ent_document_try_edit (
     EntDocument *self, const char *label, EntEditFunc function, gpointer data, GError **error)
 {
-  return ent_store_edit (self->store, label, function, data, error);
+  g_autoptr (GError) refusal = NULL;
+
+  if (ent_store_edit (self->store, label, function, data, &refusal))
+    return TRUE;
+  is_lost (self, refusal);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
 }
 
 static gboolean
@@ -343,19 +358,25 @@ step (EntDocument *self, gboolean (*function) (EntStore *, GError **), const cha
 {
   g_autoptr (GError) error = NULL;
 
-  if (!function (self->store, &error) && !is_lost (self, error)
+  if (!function (self->store, &error)
       && !g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
     ent_document_fail (self, title, error);
+}
+
+static gboolean
+take_back (EntDocument *self)
+{
+  gboolean taken = FALSE;
+
+  g_signal_emit (self, signals[TAKE_BACK], 0, &taken);
+  return taken;
 }
 
 /* Takes back what is typed and not saved; when nothing is, undoes the last change. */
 void
 ent_document_undo (EntDocument *self)
 {
-  gboolean taken = FALSE;
-
-  g_signal_emit (self, signals[TAKE_BACK], 0, &taken);
-  if (!taken)
+  if (!take_back (self))
     step (self, ent_history_undo, _ ("The change could not be undone"));
 }
 
@@ -365,11 +386,24 @@ ent_document_redo (EntDocument *self)
   step (self, ent_history_redo, _ ("The change could not be made again"));
 }
 
-/* Has everything that is typed and not saved saved. */
-void
+/* Has everything that is typed and not saved saved. Returns FALSE when some of it cannot be: it
+ * stays where it was typed. */
+gboolean
 ent_document_commit (EntDocument *self)
 {
+  gboolean unsaved = FALSE;
+
   g_signal_emit (self, signals[COMMIT], 0);
+  g_signal_emit (self, signals[UNSAVED], 0, &unsaved);
+  return !unsaved;
+}
+
+/* Takes back everything that is typed and not saved. */
+void
+ent_document_drop_unsaved (EntDocument *self)
+{
+  while (take_back (self))
+    ;
 }
 
 /* Takes up what another process changed in the file, and the date when it is another day. */
@@ -380,8 +414,11 @@ ent_document_refresh (EntDocument *self)
 
   if (!ent_store_refresh (self->store, &error) && !is_lost (self, error))
     g_message ("%s", error->message);
-  if (!self->in_quarter && self->scope.as_of != ent_document_get_today (self))
-    ent_document_set_quarter (self, NULL);
+  if (self->today == ent_document_get_today (self))
+    return;
+  update_scope (self);
+  drop_figures (self);
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
 }
 
 /* Runs FUNCTION in a thread on a snapshot of the program, shown to the user as TITLE with progress
@@ -432,11 +469,13 @@ ent_document_toast_file (EntDocument *self, const char *text, GFile *file)
   g_signal_emit (self, signals[TOAST_FILE], 0, text, file);
 }
 
-/* Has the window say what could not be done, TITLE, and why. */
+/* Has the window say what could not be done, TITLE, and why; that the file is another one it says
+ * in its own way. */
 void
 ent_document_fail (EntDocument *self, const char *title, const GError *error)
 {
-  g_signal_emit (self, signals[FAILED], 0, title, error);
+  if (!is_lost (self, error))
+    g_signal_emit (self, signals[FAILED], 0, title, error);
 }
 
 /* Has the window show a record, on the page it belongs to. */

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *  changed (EntChanges *): rows changed, NULL when everything may have (another day or quarter)
  *  history-changed: there is something else to undo or redo
  *  commit: whoever holds a value that is typed but not saved saves it now
+ *  unsaved: whoever still holds a typed value that could not be saved returns TRUE
  *  take-back: undo is asked for; whoever holds a typed value drops it and returns TRUE
  *  toast (text, undoable): the window says TEXT, and offers to undo
  *  toast-file (text, GFile *): the window says TEXT, and offers to open the folder of the file
@@ -55,7 +56,8 @@ gboolean ent_document_save (EntDocument *self, const char *label, gpointer recor
 gboolean ent_document_remove (EntDocument *self, const EntNoun *noun, gint64 id);
 void ent_document_undo (EntDocument *self);
 void ent_document_redo (EntDocument *self);
-void ent_document_commit (EntDocument *self);
+gboolean ent_document_commit (EntDocument *self);
+void ent_document_drop_unsaved (EntDocument *self);
 void ent_document_refresh (EntDocument *self);
 
 /* Long work on a snapshot; ent-job.h. */

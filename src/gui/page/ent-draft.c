@@ -109,9 +109,11 @@ take_refusal (EntDraft *self, const EntField *edited, const GError *error)
   const EntField *field;
 
   forget_refusal (self);
+  /* The program's window says this too, but not through the one that the value may be in. */
   if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REPLACED))
     {
-      g_signal_emit_by_name (self->document, "lost", error);
+      self->message = g_strdup (error->message);
+      self->refused = edited;
       return;
     }
   if (!g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
@@ -174,6 +176,12 @@ document_changed_cb (EntDraft *self, const EntChanges *changes)
 }
 
 static gboolean
+unsaved_cb (EntDraft *self)
+{
+  return self->id != 0 && ent_draft_has_pending (self);
+}
+
+static gboolean
 take_back_cb (EntDraft *self)
 {
   if (self->id == 0 || !ent_draft_has_pending (self))
@@ -220,6 +228,7 @@ make (EntDocument *document, const EntNoun *noun)
   self->noun = noun;
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "unsaved", G_CALLBACK (unsaved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "take-back", G_CALLBACK (take_back_cb), self,
                            G_CONNECT_SWAPPED);
   return self;

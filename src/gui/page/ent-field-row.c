@@ -129,6 +129,12 @@ draft_changed_cb (EntFieldRow *self)
 }
 
 static gboolean
+unsaved_cb (EntFieldRow *self)
+{
+  return ent_field_editor_is_dirty (self->editor);
+}
+
+static gboolean
 take_back_cb (EntFieldRow *self)
 {
   if (!ent_field_editor_is_dirty (self->editor))
@@ -197,6 +203,7 @@ ent_field_row_init (EntFieldRow *self)
   self->document_signals = g_signal_group_new (ENT_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "commit",
                                   G_CALLBACK (ent_field_row_commit), self);
+  g_signal_group_connect_swapped (self->document_signals, "unsaved", G_CALLBACK (unsaved_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "take-back", G_CALLBACK (take_back_cb),
                                   self);
 }

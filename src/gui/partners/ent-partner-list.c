@@ -23,8 +23,7 @@ struct _EntPartnerList
   EntPartnerRoster *roster;
   EntPartnerFilter *filter;
   GtkSingleSelection *selection; /* of EntPartnerItem */
-  gboolean opens_selected;       /* else only what is pressed or activated is opened */
-  gboolean pressed;              /* the pointer is what selects */
+  gboolean opens_selected;       /* else only what is activated is opened */
   gboolean silent;               /* the page selects, not the user */
   gboolean read;                 /* there is something to show */
   int width;
@@ -137,7 +136,7 @@ open_selected (EntPartnerList *self)
 static void
 selected_cb (EntPartnerList *self)
 {
-  if (!self->silent && (self->opens_selected || self->pressed))
+  if (!self->silent && self->opens_selected)
     open_selected (self);
 }
 
@@ -146,23 +145,6 @@ activated_cb (EntPartnerList *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
   open_selected (self);
-}
-
-static gboolean
-forget_press_cb (gpointer data)
-{
-  EntPartnerList *self = data;
-
-  self->pressed = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Whether what is selected next is so by the pointer, which opens it at once. */
-static void
-pressed_cb (EntPartnerList *self)
-{
-  self->pressed = TRUE;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_press_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -281,7 +263,6 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_install_action (widget_class, "partner-list.delete", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "partner-list.search", NULL, search_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
@@ -348,11 +329,13 @@ ent_partner_list_set_document (EntPartnerList *self, EntDocument *document)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partner-list.delete", editable);
 }
 
-/* Whether a partner that is selected is opened, or only one that is pressed or activated. */
+/* Whether a partner that is selected is opened, or only one that is activated, which a single click
+ * then does. */
 void
 ent_partner_list_set_opens_selected (EntPartnerList *self, gboolean opens_selected)
 {
   self->opens_selected = opens_selected;
+  gtk_column_view_set_single_click_activate (self->view, !opens_selected);
 }
 
 static guint
