@@ -6,10 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
-#include "core/exchange/ent-export.h"
 #include "core/program/ent-deal.h"
 #include "gui/page/ent-figure-row.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/page/ent-list-export.h"
 
 struct _EntFigureWindow
 {
@@ -117,8 +116,9 @@ row_activated_cb (EntFigureWindow *self, guint position)
 }
 
 static GPtrArray *
-load_deals (EntFigureWindow *self, GError **error)
+load_deals (GtkWidget *widget, GError **error)
 {
+  EntFigureWindow *self = ENT_FIGURE_WINDOW (widget);
   g_autoptr (GPtrArray) deals = g_ptr_array_new_with_free_func (ent_record_free);
   EntStore *store = ent_document_get_store (self->document);
 
@@ -135,40 +135,11 @@ load_deals (EntFigureWindow *self, GError **error)
 }
 
 static void
-export_to (GtkWidget *widget, GFile *file)
-{
-  EntFigureWindow *self = ENT_FIGURE_WINDOW (widget);
-  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) deals = load_deals (self, &error);
-  g_autofree char *name = g_file_get_basename (file);
-  /* Translators: %s is the name of a file */
-  g_autofree char *toast = g_strdup_printf (_ ("“%s” written"), name);
-
-  if (deals != NULL
-      && ent_export_records (ent_document_get_store (self->document), &ent_deal_noun, deals, writer,
-                             &error)
-      && ent_csv_writer_save (writer, file, NULL, &error))
-    ent_document_toast_file (self->document, toast, file);
-  else
-    ent_document_fail (self->document, _ ("The list could not be exported"), error);
-}
-
-static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autofree char *name = g_strconcat (ENT_FIGURE_WINDOW (widget)->figure->id, ".csv", NULL);
-  const EntFileQuestion question = {
-    .title = _ ("Export to CSV"),
-    .accept = _ ("_Export"),
-    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-    .name = name,
-    .filter_name = _ ("CSV files"),
-    .pattern = "*.csv",
-    .folder_key = "export-folder",
-  };
+  EntFigureWindow *self = ENT_FIGURE_WINDOW (widget);
 
-  ent_file_question_ask (&question, widget, export_to);
+  ent_list_export_ask (self->document, widget, &ent_deal_noun, self->figure->id, load_deals);
 }
 
 static void

@@ -7,10 +7,9 @@
 #include <string.h>
 
 #include "core/base/ent-text.h"
-#include "core/exchange/ent-export.h"
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-width-bin.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/page/ent-list-export.h"
 #include "gui/page/ent-record-kind.h"
 #include "gui/page/ent-record-window.h"
 #include "gui/page/ent-remembered.h"
@@ -160,16 +159,11 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     ent_document_remove (self->document, self->kind->noun, ent_related_item_get_id (item));
 }
 
-static void
-export_to (GtkWidget *widget, GFile *file)
+static GPtrArray *
+list_records (GtkWidget *widget, GError **error)
 {
   EntRelatedWindow *self = ENT_RELATED_WINDOW (widget);
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (file);
-  /* Translators: %s is the name of a file */
-  g_autofree char *toast = g_strdup_printf (_ ("“%s” written"), name);
+  GPtrArray *records = g_ptr_array_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
@@ -177,29 +171,15 @@ export_to (GtkWidget *widget, GFile *file)
 
       g_ptr_array_add (records, ent_related_item_get_record (item));
     }
-  if (ent_export_records (ent_document_get_store (self->document), self->kind->noun, records,
-                          writer, &error)
-      && ent_csv_writer_save (writer, file, NULL, &error))
-    ent_document_toast (self->document, toast, FALSE);
-  else
-    ent_document_fail (self->document, _ ("The list could not be exported"), error);
+  return records;
 }
 
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autofree char *name = g_strconcat (ENT_RELATED_WINDOW (widget)->kind->name, ".csv", NULL);
-  const EntFileQuestion question = {
-    .title = _ ("Export to CSV"),
-    .accept = _ ("_Export"),
-    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-    .name = name,
-    .filter_name = _ ("CSV files"),
-    .pattern = "*.csv",
-    .folder_key = "export-folder",
-  };
+  EntRelatedWindow *self = ENT_RELATED_WINDOW (widget);
 
-  ent_file_question_ask (&question, widget, export_to);
+  ent_list_export_ask (self->document, widget, self->kind->noun, self->kind->name, list_records);
 }
 
 static void

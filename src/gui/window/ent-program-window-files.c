@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "core/exchange/ent-export.h"
 #include "core/exchange/ent-sample.h"
 #include "core/store/ent-backup.h"
 #include "gui/page/ent-file-question.h"
+#include "gui/page/ent-list-export.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/window/ent-backups-window.h"
 #include "gui/window/ent-new-program-window.h"
@@ -15,24 +15,6 @@
 #include "gui/window/ent-program-window-private.h"
 
 #define SAMPLE_NAME "Halden Systems.entente"
-
-/* An export to CSV on its way. */
-typedef struct
-{
-  EntDocument *document;
-  const EntNoun *noun;
-  GFile *file;
-} Export;
-
-static void
-free_export (gpointer data)
-{
-  Export *self = data;
-
-  g_object_unref (self->document);
-  g_object_unref (self->file);
-  g_free (self);
-}
 
 /* Has the application open FILE: in the window that has it, in this one while it shows the
  * welcome, else in a new one. */
@@ -106,10 +88,14 @@ save_copy (GtkWidget *widget, GFile *file)
   g_autofree char *path = g_file_get_path (file);
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && ent_backup_write (ent_document_get_store (document), path, &error))
-    open_file (widget, file);
-  else
+  ent_document_commit (document);
+  if (path == NULL || !ent_backup_write (ent_document_get_store (document), path, &error))
     ent_document_fail (document, _ ("The copy could not be saved"), error);
+  else if (g_str_equal (path, ent_store_get_path (ent_document_get_store (document))))
+    /* What is there now is another file than the one that is open. */
+    gtk_widget_activate_action (widget, "win.reopen", NULL);
+  else
+    open_file (widget, file);
 }
 
 static void
@@ -135,7 +121,8 @@ reopen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EntProgramWindow *self = ENT_PROGRAM_WINDOW (widget);
   g_autofree char *path = g_strdup (ent_program_window_get_path (self));
 
-  ent_program_window_load (self, path);
+  if (ent_program_window_may_leave (self, "win.reopen"))
+    ent_program_window_load (self, path);
 }
 
 static void
@@ -175,50 +162,6 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 }
 
-static gboolean
-export_in_thread (EntJob *job, EntStore *snapshot, gpointer data, GError **error)
-{
-  const Export *self = data;
-  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
-
-  return ent_export_noun (snapshot, self->noun, writer, error)
-         && ent_csv_writer_save (writer, self->file, ent_job_get_cancellable (job), error);
-}
-
-static void
-exported_cb (EntJob *job, const GError *error, gpointer data)
-{
-  const Export *self = data;
-  g_autofree char *name = g_file_get_basename (self->file);
-  /* Translators: %s is the name of a file */
-  g_autofree char *toast = g_strdup_printf (_ ("“%s” written"), name);
-
-  if (error == NULL)
-    ent_document_toast_file (self->document, toast, self->file);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    ent_document_fail (self->document, _ ("The list could not be exported"), error);
-}
-
-static void
-export_to (GtkWidget *widget, GFile *file)
-{
-  EntDocument *document = ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget));
-  Export *self = g_new0 (Export, 1);
-
-  self->document = g_object_ref (document);
-  self->noun = g_object_get_data (G_OBJECT (widget), "ent-exported-noun");
-  self->file = g_object_ref (file);
-  ent_document_commit (document);
-  ent_document_run (document, _ ("Exporting to CSV"), export_in_thread, exported_cb, self,
-                    free_export);
-}
-
-static void
-import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ent_program_window_import (ENT_PROGRAM_WINDOW (widget), NULL);
-}
-
 /* The parameter names a noun. */
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -226,19 +169,14 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EntDocument *document = ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget));
   const EntNoun *noun = ent_store_find_noun (ent_document_get_store (document),
                                              g_variant_get_string (parameter, NULL));
-  g_autofree char *name = g_strconcat (noun->plural, ".csv", NULL);
-  const EntFileQuestion question = {
-    .title = _ ("Export to CSV"),
-    .accept = _ ("_Export"),
-    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-    .name = name,
-    .filter_name = _ ("CSV files"),
-    .pattern = "*.csv",
-    .folder_key = "export-folder",
-  };
 
-  g_object_set_data (G_OBJECT (widget), "ent-exported-noun", (gpointer) noun);
-  ent_file_question_ask (&question, widget, export_to);
+  ent_list_export_ask (document, widget, noun, noun->plural, NULL);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ent_program_window_import (ENT_PROGRAM_WINDOW (widget), NULL);
 }
 
 /* The parameter is the URI of a file or folder that was written: the file's folder is opened. */
