@@ -4,6 +4,7 @@
 #include "tests/gui/field-fixture.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "core/base/ent-format.h"
 #include "core/program/ent-launch.h"
@@ -737,6 +738,73 @@ test_narrow (void)
   end_page ();
 }
 
+/* The superuser may write anywhere, so the file is opened as nobody. */
+static EntStore *
+open_read_only (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  EntStore *store;
+  gboolean is_root = geteuid () == 0;
+
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (test_folder, 0755), ==, 0);
+  if (is_root)
+    g_assert_cmpint (setresuid (65534, 65534, 0), ==, 0);
+  store = ent_program_open (path, &error);
+  if (is_root)
+    g_assert_cmpint (setresuid (0, 0, 0), ==, 0);
+  g_assert_no_error (error);
+  g_assert_true (ent_store_is_read_only (store));
+  ent_store_set_today (store, TODAY);
+  return store;
+}
+
+/* What cannot be written can be read, and exported. */
+static void
+test_read_only (void)
+{
+  g_autofree char *path = NULL;
+  EntStore *store = open_sample ();
+
+  path = g_strdup (ent_store_get_path (store));
+  g_assert_true (ent_store_close (store, NULL));
+  g_object_unref (store);
+  begin_page (open_read_only (path), 1100, FALSE);
+  g_assert_cmpuint (count_rows (), ==, 16);
+  g_assert_false (gtk_widget_is_sensitive (find (get_row (0), GTK_TYPE_CHECK_BUTTON, 0)));
+  g_assert_null (find (get_row (0), GTK_TYPE_MENU_BUTTON, 0));
+  g_assert_null (find (get_phase (1), ADW_TYPE_ENTRY_ROW, 0));
+  g_assert_false (gtk_widget_is_sensitive (find_button (page, "New Plan…")));
+  gtk_widget_activate_action (page, "plan.delete", NULL);
+  gtk_widget_activate_action (get_row (0), "task.delete", NULL);
+  gtk_widget_activate_action (get_row (0), "task.move-down", NULL);
+  g_assert_cmpuint (count_rows (), ==, 16);
+  ent_launch_row_open (ENT_LAUNCH_ROW (get_row (0)));
+  settle (300);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (find_row (get_row (0), "Owner"))));
+  end_page ();
+}
+
+/* Twice as large, the text of a narrow window still fits; the same with what is open. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  begin_page (open_sample (), 360, FALSE);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  ent_launch_row_open (ENT_LAUNCH_ROW (get_row (0)));
+  settle (300);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  end_page ();
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -761,5 +829,7 @@ main (int argc, char **argv)
   g_test_add_func ("/launch-page/export", test_export);
   g_test_add_func ("/launch-page/right-to-left", test_right_to_left);
   g_test_add_func ("/launch-page/narrow", test_narrow);
+  g_test_add_func ("/launch-page/read-only", test_read_only);
+  g_test_add_func ("/launch-page/large-text", test_large_text);
   return run_and_clean ();
 }

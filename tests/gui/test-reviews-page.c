@@ -146,6 +146,33 @@ test_quarter (void)
   end_page ();
 }
 
+/* What was chosen here stays until the header shows another quarter, also when the page was out of
+ * sight while something changed. */
+static void
+test_quarter_kept (void)
+{
+  EntQuarter header = { 2025, 2 };
+  g_autoptr (EntPartner) partner = ent_partner_new ();
+
+  begin_page (open_sample (), 1100, FALSE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (page, GTK_TYPE_DROP_DOWN, 0)), 2);
+  settle (30);
+  g_assert_nonnull (find_text (page, "FY2025-Q3, "));
+  gtk_widget_set_visible (page, FALSE);
+  partner->name = g_strdup ("Added meanwhile");
+  g_assert_true (ent_document_save (document, "Add", partner));
+  gtk_widget_set_visible (page, TRUE);
+  settle (100);
+  g_assert_nonnull (find_text (page, "FY2025-Q3, "));
+  ent_document_set_quarter (document, &header);
+  settle (100);
+  g_assert_nonnull (find_text (page, "FY2025-Q2, "));
+  ent_document_set_quarter (document, NULL);
+  settle (100);
+  g_assert_nonnull (find_text (page, "FY2026-Q1, "));
+  end_page ();
+}
+
 /* What a pack lacks leads to the record that is to be mended. */
 static void
 test_findings_open (void)
@@ -170,7 +197,9 @@ test_value_opens (void)
   GtkWidget *button;
 
   begin_page (open_sample (), 1100, FALSE);
-  button = find_button (page, "What is behind it");
+  for (guint n = 0; (button = find (page, GTK_TYPE_BUTTON, n)) != NULL; n++)
+    if (gtk_widget_has_css_class (button, "figure-value"))
+      break;
   press (button);
   g_assert_true (ENT_IS_FIGURE_WINDOW (get_top_window ()));
   end_page ();
@@ -270,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reviews-page/empty", test_empty);
   g_test_add_func ("/reviews-page/filter", test_filter);
   g_test_add_func ("/reviews-page/quarter", test_quarter);
+  g_test_add_func ("/reviews-page/quarter/kept", test_quarter_kept);
   g_test_add_func ("/reviews-page/findings-open", test_findings_open);
   g_test_add_func ("/reviews-page/value-opens", test_value_opens);
   g_test_add_func ("/reviews-page/export", test_export);

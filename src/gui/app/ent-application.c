@@ -4,6 +4,7 @@
 #include "gui/app/ent-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "gui/page/ent-remembered.h"
 #include "gui/window/ent-program-window.h"
@@ -38,6 +39,19 @@ static const struct
   { "win.page::reviews", { "<Ctrl>5" } },
 };
 
+/* Says whether both paths, or NULL, lead to one file: a link is another path to it. */
+static gboolean
+is_same (const char *a, const char *b)
+{
+  GStatBuf first, second;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_str_equal (a, b)
+         || (g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_dev == second.st_dev
+             && first.st_ino == second.st_ino);
+}
+
 /* Finds the window that has the program at PATH, or with NULL one that has none. */
 static EntProgramWindow *
 find_window (EntApplication *self, const char *path)
@@ -46,9 +60,17 @@ find_window (EntApplication *self, const char *path)
 
   for (GList *l = windows; l != NULL; l = l->next)
     if (ENT_IS_PROGRAM_WINDOW (l->data)
-        && g_strcmp0 (ent_program_window_get_path (ENT_PROGRAM_WINDOW (l->data)), path) == 0)
+        && is_same (ent_program_window_get_path (ENT_PROGRAM_WINDOW (l->data)), path))
       return l->data;
   return NULL;
+}
+
+static EntProgramWindow *
+ensure_empty_window (EntApplication *self)
+{
+  EntProgramWindow *window = find_window (self, NULL);
+
+  return window != NULL ? window : ent_program_window_new (GTK_APPLICATION (self));
 }
 
 static void
@@ -61,11 +83,23 @@ open_program (EntApplication *self, const char *path)
       gtk_window_present (GTK_WINDOW (window));
       return;
     }
-  window = find_window (self, NULL);
-  if (window == NULL)
-    window = ent_program_window_new (GTK_APPLICATION (self));
+  window = ensure_empty_window (self);
   ent_program_window_load (window, path);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Says that FILE, which is on the network, cannot be opened. */
+static void
+refuse (EntApplication *self, GFile *file)
+{
+  EntProgramWindow *window = ensure_empty_window (self);
+  g_autofree char *name = g_file_get_parse_name (file);
+  /* Translators: %s is the address of a file */
+  g_autofree char *message
+      = g_strdup_printf (_ ("“%s” is not on this computer. Copy it here first."), name);
+
+  gtk_window_present (GTK_WINDOW (window));
+  ent_program_window_fail (window, _ ("The program could not be opened"), message);
 }
 
 static void
@@ -77,6 +111,8 @@ ent_application_open (GApplication *application, GFile **files, int n_files, con
 
       if (path != NULL)
         open_program (ENT_APPLICATION (application), path);
+      else
+        refuse (ENT_APPLICATION (application), files[i]);
     }
 }
 
@@ -118,8 +154,11 @@ static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *self = data;
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
+  g_autolist (GtkWindow) windows = g_list_copy (gtk_application_get_windows (self));
 
+  /* Closing one may take others with it. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_object_ref (l->data);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 }

@@ -18,6 +18,7 @@ struct _EntLaunchOverview
   double page_size;
   guint centring; /* 0: it is centred */
   GtkWidget *words;
+  GtkWidget *counts;
   GtkLabel *day_label;
   GtkLabel *done_label;
   GtkWidget *late_box;
@@ -111,6 +112,7 @@ ent_launch_overview_class_init (EntLaunchOverviewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-launch-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, words);
+  gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, counts);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, day_label);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, done_label);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchOverview, late_box);
@@ -277,6 +279,9 @@ ent_launch_overview_show (EntLaunchOverview *self,
 void
 ent_launch_overview_set_narrow (EntLaunchOverview *self, gboolean narrow)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->counts), orientation);
+  gtk_box_set_spacing (GTK_BOX (self->counts), narrow ? 6 : 18);
 }

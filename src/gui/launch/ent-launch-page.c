@@ -316,10 +316,13 @@ task_activated_cb (EntLaunchPage *self, gint64 task)
 static void
 narrow_cb (EntLaunchPage *self)
 {
-  ent_launch_overview_set_narrow (self->overview, ent_page_is_narrow (ENT_PAGE (self)));
+  gboolean narrow = ent_page_is_narrow (ENT_PAGE (self));
+
+  ent_launch_overview_set_narrow (self->overview, narrow);
+  for (guint i = 0; i < G_N_ELEMENTS (self->phases); i++)
+    ent_launch_phase_set_narrow (self->phases[i], narrow);
   for (guint i = 0; i < self->order->len; i++)
-    ent_launch_row_set_narrow (g_ptr_array_index (self->order, i),
-                               ent_page_is_narrow (ENT_PAGE (self)));
+    ent_launch_row_set_narrow (g_ptr_array_index (self->order, i), narrow);
 }
 
 static void

@@ -14,6 +14,7 @@ struct _EntLaunchPhase
   int phase;
   gint64 plan;
   GtkWidget *marked; /* the row that what is dragged would come before; NULL: nothing is dragged */
+  GtkWidget *heading;
   GtkLabel *title;
   GtkLabel *days;
   GtkLabel *count;
@@ -167,6 +168,7 @@ ent_launch_phase_class_init (EntLaunchPhaseClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ent_launch_phase_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-launch-phase.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntLaunchPhase, heading);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPhase, title);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPhase, days);
   gtk_widget_class_bind_template_child (widget_class, EntLaunchPhase, count);
@@ -241,6 +243,15 @@ ent_launch_phase_set_rows (EntLaunchPhase *self, gpointer *rows, guint n_rows)
         ent_launch_phase_drop_row (self, rows[i]);
         gtk_list_box_insert (self->list, rows[i], (int) i);
       }
+}
+
+/* Says whether there is no room for two things side by side. */
+void
+ent_launch_phase_set_narrow (EntLaunchPhase *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->heading),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->heading), narrow ? 3 : 12);
 }
 
 /* Moves the focus to where a task is added. */

@@ -17,6 +17,7 @@ GtkWidget *ent_launch_phase_new (EntDocument *document, int phase);
 void ent_launch_phase_show (EntLaunchPhase *self, const EntPlan *plan, guint n_done, guint n_tasks);
 void ent_launch_phase_drop_row (EntLaunchPhase *self, EntLaunchRow *row);
 void ent_launch_phase_set_rows (EntLaunchPhase *self, gpointer *rows, guint n_rows);
+void ent_launch_phase_set_narrow (EntLaunchPhase *self, gboolean narrow);
 void ent_launch_phase_focus_entry (EntLaunchPhase *self);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gui/compat/ent-tooltip.h"
+
 struct _EntLifecycleCard
 {
   GtkBox parent_instance;
@@ -48,7 +50,7 @@ update_cb (EntLifecycleCard *self)
       = g_strdup_printf ("ent-tier-%s-symbolic", ent_choice_get_nick (ent_tiers, facts->tier));
 
   gtk_label_set_label (self->name, facts->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), facts->name);
+  ent_tooltip_set (GTK_WIDGET (self->name), facts->name);
   gtk_image_set_from_icon_name (self->tier_icon, icon);
   gtk_label_set_label (self->tier, facts->tier_name);
   gtk_label_set_label (self->days, days);
@@ -94,6 +96,9 @@ static void
 ent_lifecycle_card_init (EntLifecycleCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ent_tooltip_set (GTK_WIDGET (self->days), _ ("In this stage"));
+  ent_tooltip_set (GTK_WIDGET (self->gate), _ ("Met of what the gate of this stage asks for"));
+  ent_tooltip_set (self->stalled, _ ("Longer in this stage than a partner should be"));
 }
 
 GtkWidget *

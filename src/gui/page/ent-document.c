@@ -386,6 +386,13 @@ ent_document_redo (EntDocument *self)
   step (self, ent_history_redo, _ ("The change could not be made again"));
 }
 
+/* Says that nothing can be undone any more: the program is closed. */
+void
+ent_document_end_history (EntDocument *self)
+{
+  g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
+
 /* Has everything that is typed and not saved saved. Returns FALSE when some of it cannot be: it
  * stays where it was typed. */
 gboolean

@@ -56,6 +56,7 @@ gboolean ent_document_save (EntDocument *self, const char *label, gpointer recor
 gboolean ent_document_remove (EntDocument *self, const EntNoun *noun, gint64 id);
 void ent_document_undo (EntDocument *self);
 void ent_document_redo (EntDocument *self);
+void ent_document_end_history (EntDocument *self);
 gboolean ent_document_commit (EntDocument *self);
 void ent_document_drop_unsaved (EntDocument *self);
 void ent_document_refresh (EntDocument *self);

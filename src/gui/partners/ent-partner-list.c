@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/compat/ent-column-sorter.h"
+#include "gui/compat/ent-gradual-selection.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/partners/ent-partner-columns.h"
 #include "gui/partners/ent-partner-filter.h"
@@ -23,6 +24,7 @@ struct _EntPartnerList
   EntPartnerRoster *roster;
   EntPartnerFilter *filter;
   GtkSingleSelection *selection; /* of EntPartnerItem */
+  EntGradualSelection *gradual;  /* the same, for the view */
   gboolean opens_selected;       /* else only what is activated is opened */
   gboolean silent;               /* the page selects, not the user */
   gboolean read;                 /* there is something to show */
@@ -101,6 +103,7 @@ update_state (EntPartnerList *self)
 static void
 search_changed_cb (EntPartnerList *self)
 {
+  ent_gradual_selection_restart (self->gradual);
   ent_partner_filter_set_text (self->filter, gtk_editable_get_text (self->search));
 }
 
@@ -229,6 +232,7 @@ ent_partner_list_dispose (GObject *object)
   g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_pointer (&self->roster, ent_partner_roster_free);
@@ -299,7 +303,8 @@ make_models (EntPartnerList *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->gradual = ent_gradual_selection_new (GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->gradual));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_state), self,
@@ -368,9 +373,11 @@ ent_partner_list_select (EntPartnerList *self, gint64 partner)
   self->silent = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->silent = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                "list.scroll-to-item", "u", position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  ent_gradual_selection_finish (self->gradual);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", position);
 }
 
 /* Takes up CHANGES, NULL for everything. Returns whether the partners could be read. */

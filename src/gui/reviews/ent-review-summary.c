@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/compat/ent-tooltip.h"
 #include "gui/page/ent-figure-window.h"
 
 /* What a value's button has at its sides, so that values without one stand below it. */
@@ -81,7 +82,7 @@ make_value (EntReviewSummary *self, const EntPackOverviewLine *line, EntPackPeri
   if (value != NULL && value->missing != NULL)
     {
       gtk_widget_add_css_class (label, "warning");
-      gtk_widget_set_tooltip_text (label, _ ("Incomplete: exchange rates are missing"));
+      ent_tooltip_set (label, _ ("Incomplete: exchange rates are missing"));
     }
   if (value == NULL || line->figure->id == NULL)
     {
@@ -93,7 +94,7 @@ make_value (EntReviewSummary *self, const EntPackOverviewLine *line, EntPackPeri
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "figure-value");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
-  gtk_widget_set_tooltip_text (button, _ ("What is behind it"));
+  ent_tooltip_set (button, _ ("What is behind it"));
   /* Translators: a figure and its value, read aloud, such as “Deal size: $1,000” */
   name = g_strdup_printf (_ ("%s: %s"), _ (line->title), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -135,7 +136,7 @@ make_title (EntReviewSummary *self, const EntPackOverviewLine *line)
       gtk_box_append (GTK_BOX (box), label);
     }
   if (line->figure->definition != NULL)
-    gtk_widget_set_tooltip_text (box, _ (line->figure->definition));
+    ent_tooltip_set (box, _ (line->figure->definition));
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (box, TRUE);
   return box;

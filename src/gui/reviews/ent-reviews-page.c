@@ -7,24 +7,29 @@
 
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-pack-readiness.h"
+#include "gui/compat/ent-gradual-selection.h"
 #include "gui/reviews/ent-review-export.h"
 #include "gui/reviews/ent-review-item.h"
 #include "gui/reviews/ent-review-list.h"
 #include "gui/reviews/ent-review-view.h"
 
 /* How many quarters packs are offered of. */
-#define N_QUARTERS 12
+#define N_QUARTERS 20
 
 struct _EntReviewsPage
 {
   EntPage parent_instance;
-  EntQuarter quarter; /* of the packs */
+  EntQuarter quarter;   /* of the packs */
+  gboolean in_header;   /* the header shows a quarter: ... */
+  EntQuarter of_header; /* ... that one, which the packs followed last */
   EntPackReadiness *readiness;
   GListStore *items; /* of EntReviewItem, the program's first */
   GtkFilter *filter;
   GtkSingleSelection *selection;
-  gint64 shown; /* the partner whose pack is shown, 0 for the program */
-  char *words;  /* what names are filtered by, folded */
+  EntGradualSelection *gradual; /* the same, for the list */
+  guint show_source;            /* while the selected pack is still to be shown */
+  gint64 shown;                 /* the partner whose pack is shown, 0 for the program */
+  char *words;                  /* what names are filtered by, folded */
   GtkStack *states;
   AdwLeaflet *leaflet;
   GtkDropDown *quarters;
@@ -63,19 +68,46 @@ get_selected (EntReviewsPage *self)
 }
 
 static void
-show_selected (EntReviewsPage *self)
+update_state (EntReviewsPage *self)
 {
-  EntReviewItem *item = get_selected (self);
-  gboolean any = item != NULL;
+  gboolean any = get_selected (self) != NULL;
 
   gtk_stack_set_visible_child_name (self->matches, any ? "list" : "nothing");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export", any);
-  if (!any || self->readiness == NULL)
+}
+
+static void
+show_selected (EntReviewsPage *self)
+{
+  EntReviewItem *item = get_selected (self);
+
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  update_state (self);
+  if (item == NULL || self->readiness == NULL)
     return;
   self->shown = ent_review_item_get_partner (item);
   gtk_label_set_label (self->name_label, ent_review_item_get_name (item));
   ent_review_view_show (self->view, get_document (self), self->readiness, self->quarter,
                         self->shown);
+}
+
+static gboolean
+show_cb (gpointer data)
+{
+  EntReviewsPage *self = data;
+
+  self->show_source = 0;
+  show_selected (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list comes first: while someone types, or moves on through it, packs are not waited for. */
+static void
+selected_cb (EntReviewsPage *self)
+{
+  update_state (self);
+  if (self->show_source == 0)
+    self->show_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 20, show_cb, self, NULL);
 }
 
 static void
@@ -93,8 +125,8 @@ filter_changed_cb (EntReviewsPage *self)
   g_clear_pointer (&self->words, g_free);
   if (text[0] != '\0')
     self->words = ent_text_fold (text);
+  ent_gradual_selection_restart (self->gradual);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  show_selected (self);
 }
 
 static void
@@ -120,13 +152,14 @@ load (EntReviewsPage *self)
 {
   EntDocument *document = get_document (self);
   g_autoptr (GError) error = NULL;
-  gint64 shown = self->shown;
   gboolean any;
 
   g_clear_pointer (&self->readiness, ent_pack_readiness_free);
   self->readiness
       = ent_pack_readiness_load (ent_document_get_store (document), self->quarter, &error);
-  if (self->readiness == NULL || !ent_review_list_fill (self->items, document, self->readiness))
+  any = self->readiness != NULL && ent_review_list_fill (self->items, document, self->readiness);
+  select_shown (self);
+  if (!any)
     {
       if (error != NULL)
         ent_document_fail (document, _ ("The reviews could not be read"), error);
@@ -135,8 +168,6 @@ load (EntReviewsPage *self)
   any = g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 1;
   gtk_stack_set_visible_child_name (self->states, any ? "content" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-all", any);
-  self->shown = shown;
-  select_shown (self);
   show_selected (self);
 }
 
@@ -152,24 +183,40 @@ quarter_selected_cb (EntReviewsPage *self)
   load (self);
 }
 
-/* Offers the quarters that are over; the one shown in the header is chosen, or the last. */
+/* Has the packs be of the quarter in the header, or else of the last one, when that is another than
+ * before: what is chosen here stays otherwise. */
+static void
+follow_header (EntReviewsPage *self, EntQuarter last)
+{
+  EntQuarter quarter;
+  gboolean in_header = ent_document_get_quarter (get_document (self), &quarter);
+
+  if (!in_header)
+    quarter = last;
+  if (self->quarter.number != 0 && in_header == self->in_header
+      && ent_quarter_compare (quarter, self->of_header) == 0)
+    return;
+  self->in_header = in_header;
+  self->of_header = quarter;
+  self->quarter = quarter;
+}
+
+/* Offers the quarters that are over. */
 static void
 fill_quarters (EntReviewsPage *self)
 {
   EntQuarter last = ent_document_get_last_quarter (get_document (self));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  EntQuarter chosen;
   guint selected = 0;
 
-  if (!ent_document_get_quarter (get_document (self), &chosen))
-    chosen = last;
+  follow_header (self, last);
   for (guint i = 0; i < N_QUARTERS; i++)
     {
       EntQuarter quarter = ent_quarter_add (last, -(int) i);
       g_autofree char *name = ent_quarter_to_string (quarter);
 
       gtk_string_list_append (names, name);
-      if (ent_quarter_compare (quarter, chosen) == 0)
+      if (ent_quarter_compare (quarter, self->quarter) == 0)
         selected = i;
     }
   g_clear_pointer (&self->readiness, ent_pack_readiness_free);
@@ -233,9 +280,11 @@ ent_reviews_page_dispose (GObject *object)
 {
   EntReviewsPage *self = ENT_REVIEWS_PAGE (object);
 
+  g_clear_handle_id (&self->show_source, g_source_remove);
   g_clear_pointer (&self->readiness, ent_pack_readiness_free);
   g_clear_object (&self->items);
   g_clear_object (&self->filter);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (ent_reviews_page_parent_class)->dispose (object);
@@ -280,9 +329,10 @@ ent_reviews_page_init (EntReviewsPage *self)
   filtered = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
                                                       g_object_ref (self->filter)));
   self->selection = gtk_single_selection_new (filtered);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  self->gradual = ent_gradual_selection_new (GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->gradual));
   gtk_list_view_set_factory (self->list, factory);
 }

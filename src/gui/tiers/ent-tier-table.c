@@ -4,6 +4,7 @@
 #include "gui/tiers/ent-tier-table.h"
 
 #include "gui/compat/ent-column-sorter.h"
+#include "gui/compat/ent-gradual-selection.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/tiers/ent-tier-columns.h"
 
@@ -202,14 +203,16 @@ fit_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The rows, two hundred of them at once, come after what is above them can be seen. */
+/* The rows come after what is above them can be seen. */
 static gboolean
 make_rows_cb (gpointer data)
 {
   EntTierTable *self = data;
 
+  g_autoptr (EntGradualSelection) gradual = ent_gradual_selection_new (self->selection);
+
   self->source = 0;
-  gtk_column_view_set_model (self->view, self->selection);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (gradual));
   return G_SOURCE_REMOVE;
 }
 

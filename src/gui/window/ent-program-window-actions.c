@@ -33,10 +33,8 @@ redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  EntDocument *document = ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget));
-
-  if (document != NULL)
-    ent_search_window_present (document, GTK_WINDOW (widget));
+  ent_search_window_present (ent_program_window_get_document (ENT_PROGRAM_WINDOW (widget)),
+                             GTK_WINDOW (widget));
 }
 
 static void

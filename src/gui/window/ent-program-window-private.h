@@ -15,6 +15,7 @@ void ent_program_window_take_drops (EntProgramWindow *self);
 GMenu *ent_program_window_make_quarters (EntDocument *document);
 char *ent_program_window_dup_quarter_label (EntDocument *document);
 GtkWidget *ent_program_window_make_job_row (gpointer job, gpointer data);
+gboolean ent_program_window_may_leave (EntProgramWindow *self, const char *action);
 void ent_program_window_close_document (EntProgramWindow *self, gboolean back_up);
 void ent_program_window_toggle_sidebar (EntProgramWindow *self);
 void ent_program_window_set_lost (EntProgramWindow *self, const char *message);

@@ -10,17 +10,22 @@
 #include "gui/launch/ent-launch-page.h"
 #include "gui/lifecycle/ent-lifecycle-page.h"
 #include "gui/page/ent-remembered.h"
+#include "gui/page/ent-undo-toast.h"
 #include "gui/partners/ent-partners-page.h"
 #include "gui/reviews/ent-reviews-page.h"
 #include "gui/tiers/ent-tiers-page.h"
 #include "gui/window/ent-program-window-private.h"
 #include "gui/window/ent-welcome.h"
 
+/* How often to look whether it is another day, in seconds. */
+#define DAY_INTERVAL 60
+
 struct _EntProgramWindow
 {
   AdwApplicationWindow parent_instance;
   EntDocument *document; /* NULL: the welcome is shown */
   GFileMonitor *monitor;
+  guint day_source;
   GtkWidget *width_bin;
   GtkWidget *toasts;
   GtkStack *faces;
@@ -183,10 +188,7 @@ toast_cb (EntProgramWindow *self, const char *text, gboolean undoable)
   AdwToast *toast = adw_toast_new (escaped);
 
   if (undoable)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
+    ent_undo_toast_offer (toast, self->document);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
@@ -260,6 +262,13 @@ file_changed_cb (EntProgramWindow *self)
 {
   if (self->document != NULL)
     ent_document_refresh (self->document);
+}
+
+static gboolean
+day_cb (gpointer self)
+{
+  file_changed_cb (self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -340,6 +349,8 @@ close_request_cb (GtkWindow *window)
   GSettings *settings = ent_remembered_get ();
   int width, height;
 
+  if (!ent_program_window_may_leave (self, "window.close"))
+    return GDK_EVENT_STOP;
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (settings, "window-width", width);
   g_settings_set_int (settings, "window-height", height);
@@ -354,6 +365,7 @@ ent_program_window_dispose (GObject *object)
   EntProgramWindow *self = ENT_PROGRAM_WINDOW (object);
 
   ent_program_window_close_document (self, TRUE);
+  g_clear_handle_id (&self->day_source, g_source_remove);
   g_clear_object (&self->edit_section);
   g_clear_object (&self->recent_section);
   G_OBJECT_CLASS (ent_program_window_parent_class)->dispose (object);
@@ -418,6 +430,7 @@ ent_program_window_init (EntProgramWindow *self)
   g_signal_connect_object (self->width_bin, "notify::narrow", G_CALLBACK (narrow_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  self->day_source = g_timeout_add_seconds (DAY_INTERVAL, day_cb, self);
   ent_program_window_update_actions (self);
   ent_program_window_update_files (self);
 }
@@ -453,12 +466,17 @@ ent_program_window_close_document (EntProgramWindow *self, gboolean back_up)
 
   if (document == NULL)
     return;
-  ent_document_commit (document);
-  g_clear_object (&self->monitor);
   g_signal_handlers_disconnect_by_data (document, self);
+  g_signal_handlers_disconnect_by_data (ent_document_get_jobs (document), self);
+  ent_document_commit (document);
+  ent_document_end_history (document);
+  g_clear_object (&self->monitor);
   gtk_list_box_bind_model (self->jobs_list, NULL, NULL, NULL, NULL);
   remove_pages (self);
   gtk_stack_set_visible_child_name (self->faces, "welcome");
+  gtk_window_set_title (GTK_WINDOW (self), "Entente");
+  ent_program_window_update_actions (self);
+  ent_program_window_update_files (self);
   if (back_up && !ent_store_close (ent_document_get_store (document), &error))
     g_warning ("%s", error->message);
 }
@@ -535,7 +553,8 @@ ent_program_window_set_lost (EntProgramWindow *self, const char *message)
   gtk_revealer_set_reveal_child (self->banner, message != NULL || read_only);
 }
 
-/* Brings undo and redo up to date with the history. */
+/* Enables what can be done to a program while one is open, and brings undo and redo up to date with
+ * its history. */
 void
 ent_program_window_update_actions (EntProgramWindow *self)
 {
@@ -551,6 +570,9 @@ ent_program_window_update_actions (EntProgramWindow *self)
 
   describe_button (self->undo_button, undo_text ? undo_text : _ ("Undo"));
   describe_button (self->redo_button, redo_text ? redo_text : _ ("Redo"));
+  gtk_widget_action_set_enabled (widget, "win.page", store != NULL);
+  gtk_widget_action_set_enabled (widget, "win.quarter", store != NULL);
+  gtk_widget_action_set_enabled (widget, "win.search", store != NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", editable);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
 }

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/compat/ent-gradual-selection.h"
+
+/* How many items there are at once, how many follow at a time, and how many a list makes rows for:
+ * from there on the rest costs nothing. */
+#define AT_ONCE   40
+#define AT_A_TIME 20
+#define ENOUGH    240
+
+struct _EntGradualSelection
+{
+  GObject parent_instance;
+  GtkSelectionModel *model;
+  guint most;   /* so many items are shown, or all when there are fewer */
+  guint n;      /* how many that are */
+  guint source; /* 0: none are to follow */
+};
+
+static void ent_gradual_selection_list_init (GListModelInterface *iface);
+static void ent_gradual_selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EntGradualSelection,
+                               ent_gradual_selection,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      ent_gradual_selection_list_init)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                          ent_gradual_selection_model_init))
+
+static guint
+count_all (EntGradualSelection *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->model));
+}
+
+static void
+set_most (EntGradualSelection *self, guint most)
+{
+  guint old = self->n;
+
+  self->most = most;
+  self->n = MIN (most, count_all (self));
+  if (self->n > old)
+    g_list_model_items_changed (G_LIST_MODEL (self), old, 0, self->n - old);
+  else if (self->n < old)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n, old - self->n, 0);
+}
+
+static gboolean
+follow_cb (gpointer data)
+{
+  EntGradualSelection *self = data;
+  guint most = self->most + AT_A_TIME;
+
+  if (most < ENOUGH && most < count_all (self))
+    {
+      set_most (self, most);
+      return G_SOURCE_CONTINUE;
+    }
+  self->source = 0;
+  set_most (self, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is there is drawn first. */
+static void
+follow (EntGradualSelection *self)
+{
+  if (self->source == 0 && self->most < count_all (self))
+    self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, follow_cb, self, NULL);
+}
+
+/* Where not all are shown, those after the change move into view or out of it. */
+static void
+items_changed_cb (EntGradualSelection *self, guint position, guint removed, guint added)
+{
+  guint old = self->n;
+
+  self->n = MIN (self->most, count_all (self));
+  if (position < self->most)
+    {
+      gboolean all = self->n < self->most && old < self->most;
+
+      g_list_model_items_changed (G_LIST_MODEL (self), position, all ? removed : old - position,
+                                  all ? added : self->n - position);
+    }
+  follow (self);
+}
+
+static void
+selection_changed_cb (EntGradualSelection *self, guint position, guint n)
+{
+  if (position < self->n)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position,
+                                           MIN (n, self->n - position));
+}
+
+static GType
+ent_gradual_selection_get_item_type (GListModel *list)
+{
+  return g_list_model_get_item_type (G_LIST_MODEL (ENT_GRADUAL_SELECTION (list)->model));
+}
+
+static guint
+ent_gradual_selection_get_n_items (GListModel *list)
+{
+  return ENT_GRADUAL_SELECTION (list)->n;
+}
+
+static gpointer
+ent_gradual_selection_get_item (GListModel *list, guint position)
+{
+  EntGradualSelection *self = ENT_GRADUAL_SELECTION (list);
+
+  return position < self->n ? g_list_model_get_item (G_LIST_MODEL (self->model), position) : NULL;
+}
+
+static void
+ent_gradual_selection_list_init (GListModelInterface *iface)
+{
+  iface->get_item_type = ent_gradual_selection_get_item_type;
+  iface->get_n_items = ent_gradual_selection_get_n_items;
+  iface->get_item = ent_gradual_selection_get_item;
+}
+
+static gboolean
+ent_gradual_selection_is_selected (GtkSelectionModel *selection, guint position)
+{
+  return gtk_selection_model_is_selected (ENT_GRADUAL_SELECTION (selection)->model, position);
+}
+
+static gboolean
+ent_gradual_selection_select_item (GtkSelectionModel *selection,
+                                   guint position,
+                                   gboolean unselect_rest)
+{
+  return gtk_selection_model_select_item (ENT_GRADUAL_SELECTION (selection)->model, position,
+                                          unselect_rest);
+}
+
+static gboolean
+ent_gradual_selection_unselect_item (GtkSelectionModel *selection, guint position)
+{
+  return gtk_selection_model_unselect_item (ENT_GRADUAL_SELECTION (selection)->model, position);
+}
+
+static void
+ent_gradual_selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = ent_gradual_selection_is_selected;
+  iface->select_item = ent_gradual_selection_select_item;
+  iface->unselect_item = ent_gradual_selection_unselect_item;
+}
+
+static void
+ent_gradual_selection_dispose (GObject *object)
+{
+  EntGradualSelection *self = ENT_GRADUAL_SELECTION (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  G_OBJECT_CLASS (ent_gradual_selection_parent_class)->dispose (object);
+}
+
+static void
+ent_gradual_selection_finalize (GObject *object)
+{
+  g_object_unref (ENT_GRADUAL_SELECTION (object)->model);
+  G_OBJECT_CLASS (ent_gradual_selection_parent_class)->finalize (object);
+}
+
+static void
+ent_gradual_selection_class_init (EntGradualSelectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ent_gradual_selection_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_gradual_selection_finalize;
+}
+
+static void
+ent_gradual_selection_init (EntGradualSelection *self)
+{
+  self->most = AT_ONCE;
+}
+
+/* Takes a reference to MODEL, one in which items are selected one by one. */
+EntGradualSelection *
+ent_gradual_selection_new (GtkSelectionModel *model)
+{
+  EntGradualSelection *self = g_object_new (ENT_TYPE_GRADUAL_SELECTION, NULL);
+
+  self->model = g_object_ref (model);
+  self->n = MIN (self->most, count_all (self));
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  follow (self);
+  return self;
+}
+
+/* Begins again with the first items: before a change that puts others there. */
+void
+ent_gradual_selection_restart (EntGradualSelection *self)
+{
+  set_most (self, AT_ONCE);
+  follow (self);
+}
+
+/* Shows all items now: before a list is told to go to one. */
+void
+ent_gradual_selection_finish (EntGradualSelection *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  set_most (self, G_MAXUINT);
+}
