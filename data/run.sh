@@ -44,6 +44,7 @@ if [[ $# -gt 1 || ${1:-} == -* ]]; then
 fi
 
 install_packages "${build_packages[@]}"
+build_targets=(program)
 build_in "$root/build"
 cli=$root/build/src/cli/entente-cli
 

@@ -114,6 +114,9 @@ install_packages () {
   fi
 }
 
+# What build_in builds; everything while it is empty.
+build_targets=()
+
 # Sets up the build folder $1 unless it is there, with the options that follow, and builds it.
 build_in () {
   local folder=$1
@@ -123,7 +126,7 @@ build_in () {
     [[ ! -d $folder/meson-private ]] || rm -rf "$folder"
     meson setup "$@" "$folder" "$root" >&2
   fi
-  ninja -C "$folder" -j "$(nproc)" >&2
+  ninja -C "$folder" -j "$(nproc)" "${build_targets[@]}" >&2
 }
 
 # Makes the locales named in the folder $1, and has programs find them there: no root is needed, and

@@ -10,9 +10,12 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (EntApplication) application = NULL;
+  const char *translations;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ENT_LOCALE_DIR);
+  /* Elsewhere when Entente runs from where it was built. */
+  translations = g_getenv ("ENT_LOCALE_DIR");
+  bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : ENT_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "core/exchange/ent-sample.h"
 #include "core/program/ent-program.h"
@@ -88,6 +89,28 @@ open_empty (void)
   EntStore *store = ent_program_create (path, "Halden Systems", "USD", 1, &error);
 
   g_assert_no_error (error);
+  ent_store_set_today (store, TODAY);
+  return store;
+}
+
+/* Opens the program at PATH for one who may not write it. Root may write anything, so it is somebody
+ * else for that long. */
+HELPER EntStore *
+open_read_only (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  EntStore *store;
+  gboolean is_root = geteuid () == 0;
+
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (test_folder, 0755), ==, 0);
+  if (is_root)
+    g_assert_cmpint (setresuid (65534, 65534, 0), ==, 0);
+  store = ent_program_open (path, &error);
+  if (is_root)
+    g_assert_cmpint (setresuid (0, 0, 0), ==, 0);
+  g_assert_no_error (error);
+  g_assert_true (ent_store_is_read_only (store));
   ent_store_set_today (store, TODAY);
   return store;
 }

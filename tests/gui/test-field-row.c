@@ -505,26 +505,6 @@ test_other_record (void)
   end_form ();
 }
 
-/* The superuser may write anywhere, so the file is opened as nobody. */
-static EntStore *
-open_read_only (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  EntStore *store;
-  gboolean is_root = geteuid () == 0;
-
-  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
-  g_assert_cmpint (g_chmod (test_folder, 0755), ==, 0);
-  if (is_root)
-    g_assert_cmpint (setresuid (65534, 65534, 0), ==, 0);
-  store = ent_program_open (path, &error);
-  if (is_root)
-    g_assert_cmpint (setresuid (0, 0, 0), ==, 0);
-  g_assert_no_error (error);
-  g_assert_true (ent_store_is_read_only (store));
-  return store;
-}
-
 static void
 test_read_only (void)
 {

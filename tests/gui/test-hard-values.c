@@ -105,26 +105,27 @@ add_contact (EntStore *store, const char *name, gint64 partner)
   save (store, contact);
 }
 
-typedef struct
-{
-  const char *name;
-} PlanName;
-
+/* A plan with a task of each of NAMES, itself called as the first is. */
 static gboolean
 make_plan (EntStore *store, gpointer data, GError **error)
 {
-  return ent_launch_create (store, ((PlanName *) data)->name, ent_date_new (2026, 6, 1), error)
-         != 0;
+  const char *const *names = data;
+  gint64 plan = ent_launch_create (store, names[0], ent_date_new (2026, 6, 1), error);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (plan == 0 || ent_launch_add_task (store, plan, 1, names[i], error) == 0)
+      return FALSE;
+  return TRUE;
 }
 
 static EntStore *
 open_hard (gint64 *partner)
 {
   g_autofree char *long_name = make_long_name ();
-  const char *const names[] = { MARKUP, MIRROR, long_name };
+  const char *const names[] = { MARKUP, MIRROR, long_name, NULL };
   EntStore *store = open_empty ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; names[i] != NULL; i++)
     {
       gint64 id = add_partner (store, names[i], ENT_STAGE_QUALIFY + (int) i, i == 0 ? 0 : 3);
 
@@ -133,5 +134,210 @@ open_hard (gint64 *partner)
       add_deal (store, names[i], id, add_account (store, names[i]));
       add_contact (store, names[i], id);
     }
+  g_assert_true (ent_store_edit (store, MARKUP, make_plan, (gpointer) names, NULL));
   return store;
+}
+
+static EntPage *
+get_page (void)
+{
+  GtkWidget *found = find (GTK_WIDGET (window), ENT_TYPE_PAGE, 0);
+
+  g_assert_nonnull (found);
+  return ENT_PAGE (found);
+}
+
+/* Says how wide the page must be at least. */
+static int
+measure_width (void)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (get_page ()), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  return minimum;
+}
+
+/* Names are shown as they are, and no name makes a page wider than the window. */
+static void
+show_hard (int width)
+{
+  gint64 partner;
+
+  show_store (open_hard (&partner), width);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page_called (pages[i]);
+      g_test_message ("%s: %d", pages[i], measure_width ());
+      g_assert_cmpint (measure_width (), <=, width);
+      g_assert_nonnull (find_text (GTK_WIDGET (window), MARKUP));
+    }
+  ent_document_open_record (get_document (), &ent_partner_noun, partner);
+  settle (200);
+  g_assert_cmpint (measure_width (), <=, width);
+  g_assert_true (ent_document_remove (get_document (), &ent_partner_noun, partner));
+  settle (200);
+  g_assert_nonnull (find_text (GTK_WIDGET (window), MARKUP " deleted"));
+  close_windows ();
+}
+
+static void
+test_names (void)
+{
+  show_hard (1200);
+}
+
+static void
+test_names_narrow (void)
+{
+  show_hard (360);
+}
+
+/* Undo and redo one after the other, with each page in sight. */
+static void
+test_rapid (void)
+{
+  gint64 partner;
+
+  show_store (open_hard (&partner), 1200);
+  ent_document_open_record (get_document (), &ent_partner_noun, partner);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page_called (pages[i]);
+      for (guint n = 0; n < 16; n++)
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+      spin ();
+      for (guint n = 0; n < 16; n++)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+          if (n % 3 == 0)
+            spin ();
+        }
+      settle (100);
+      g_assert_nonnull (find_text (GTK_WIDGET (window), MARKUP));
+    }
+  close_windows ();
+}
+
+/* Each page by quarters, one after the other. */
+static void
+test_quarters (void)
+{
+  static const char *const quarters[] = { "FY2025-Q4", "FY2021-Q3", "", "FY2026-Q1", "FY2024-Q1" };
+
+  show_store (open_sample (), 1200);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page_called (pages[i]);
+      for (guint n = 0; n < G_N_ELEMENTS (quarters); n++)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (window), "win.quarter", "s", quarters[n]);
+          spin ();
+        }
+      settle (50);
+    }
+  close_windows ();
+}
+
+/* What begins so changes the program. */
+static const char *const changing[]
+    = { "Add", "New", "Start", "Accept", "Decline", "Delete", "Import", "Move", "Save" };
+
+static gboolean
+is_changing (GtkWidget *widget)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    if (find_text (widget, changing[i]) != NULL
+        || (tooltip != NULL && g_str_has_prefix (tooltip, changing[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* Fails when there is something on the page to change the program with. */
+static void
+assert_locked (const char *where)
+{
+  static GType (*const types[]) (void)
+      = { gtk_button_get_type, gtk_check_button_get_type, ent_field_row_get_type };
+  GtkWidget *root = GTK_WIDGET (get_page ());
+  GtkWidget *widget;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    for (guint n = 0; (widget = find (root, types[i](), n)) != NULL; n++)
+      if (gtk_widget_is_sensitive (widget)
+          && (types[i] != gtk_button_get_type || is_changing (widget)))
+        g_error ("%s: %s %s can be used", where, G_OBJECT_TYPE_NAME (widget),
+                 gtk_widget_get_tooltip_text (widget));
+}
+
+static void
+show_read_only (EntStore *store)
+{
+  g_autofree char *path = g_strdup (ent_store_get_path (store));
+  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, "name", NULL);
+
+  g_assert_true (ent_store_close (store, NULL));
+  g_object_unref (store);
+  show_store (open_read_only (path), 1200);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page_called (pages[i]);
+      assert_locked (pages[i]);
+    }
+  if (partners->len > 0)
+    {
+      ent_document_open_record (get_document (), &ent_partner_noun,
+                                ((EntRecord *) g_ptr_array_index (partners, 0))->id);
+      settle (100);
+      assert_locked ("profile");
+    }
+  close_windows ();
+}
+
+static void
+test_read_only (void)
+{
+  show_read_only (open_sample ());
+}
+
+static void
+test_read_only_empty (void)
+{
+  show_read_only (open_empty ());
+}
+
+static void
+test_empty (void)
+{
+  static const int widths[] = { 1200, 360 };
+
+  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+    {
+      show_store (open_empty (), widths[w]);
+      for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+        {
+          show_page_called (pages[i]);
+          g_assert_nonnull (find (GTK_WIDGET (get_page ()), ADW_TYPE_STATUS_PAGE, 0));
+          g_assert_cmpint (measure_width (), <=, widths[w]);
+        }
+      close_windows ();
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_gui (&argc, &argv);
+  application = ent_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add_func ("/hard-values/names", test_names);
+  g_test_add_func ("/hard-values/names/narrow", test_names_narrow);
+  g_test_add_func ("/hard-values/rapid", test_rapid);
+  g_test_add_func ("/hard-values/quarters", test_quarters);
+  g_test_add_func ("/hard-values/read-only", test_read_only);
+  g_test_add_func ("/hard-values/read-only/empty", test_read_only_empty);
+  g_test_add_func ("/hard-values/empty", test_empty);
+  return run_and_clean ();
 }

@@ -115,17 +115,48 @@ free_task (gpointer data)
   g_free (self);
 }
 
+/* Looks in the data for what proves tasks on AS_OF. Returns it, owned, or NULL: ENT_STORE_ERROR. */
+EntProofs *
+ent_proofs_load (EntStore *store, EntDate as_of, GError **error)
+{
+  g_autoptr (EntProofs) self = g_new0 (EntProofs, 1);
+
+  for (int proof = 1; proof < (int) G_N_ELEMENTS (proofs); proof++)
+    if (!find_proof (store, proof, as_of, &self->texts[proof], error))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+ent_proofs_free (EntProofs *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+  g_free (self);
+}
+
 /* Lists the tasks of PLAN in order, with how each stands on AS_OF; those the data proves are done
  * whether ticked or not. Returns an owned array of EntLaunchTask, or NULL: ENT_STORE_ERROR. */
 GPtrArray *
 ent_launch_list_tasks (EntStore *store, const EntPlan *plan, EntDate as_of, GError **error)
 {
+  g_autoptr (EntProofs) found = ent_proofs_load (store, as_of, error);
+
+  return found != NULL ? ent_launch_list_proved (store, plan, as_of, found, error) : NULL;
+}
+
+/* The same for who has the PROOFS of AS_OF already: looking for them goes through all deals. */
+GPtrArray *
+ent_launch_list_proved (
+    EntStore *store, const EntPlan *plan, EntDate as_of, const EntProofs *found, GError **error)
+{
   g_autoptr (GPtrArray) tasks
       = ent_store_list_of (store, &ent_task_noun, "plan", plan->parent.id, "position, id", error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_task);
+  GPtrArray *list;
 
   if (tasks == NULL)
     return NULL;
+  list = g_ptr_array_new_with_free_func (free_task);
   for (guint i = 0; i < tasks->len; i++)
     {
       EntLaunchTask *item = g_new0 (EntLaunchTask, 1);
@@ -133,14 +164,12 @@ ent_launch_list_tasks (EntStore *store, const EntPlan *plan, EntDate as_of, GErr
       item->task = ent_record_copy (g_ptr_array_index (tasks, i));
       g_ptr_array_add (list, item);
       item->due_on = ent_launch_get_due (plan, item->task);
-      if (item->task->proof != 0
-          && !find_proof (store, item->task->proof, as_of, &item->proof, error))
-        return NULL;
+      item->proof = g_strdup (found->texts[item->task->proof]);
       item->done = item->proof != NULL
                    || (item->task->done_on != ENT_DATE_NONE && item->task->done_on <= as_of);
       item->late = !item->done && item->due_on != ENT_DATE_NONE && item->due_on < as_of;
     }
-  return g_steal_pointer (&list);
+  return list;
 }
 
 /* What has no due day comes last. */

@@ -5,7 +5,7 @@
 
 /* How many items there are at once, how many follow at a time, and how many a list makes rows for:
  * from there on the rest costs nothing. */
-#define AT_ONCE   40
+#define AT_ONCE   24
 #define AT_A_TIME 20
 #define ENOUGH    240
 

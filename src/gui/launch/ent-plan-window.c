@@ -57,8 +57,9 @@ refuse (EntPlanWindow *self, const GError *error)
                          error);
       return;
     }
+  /* Below both fields the message has to name the one it is about. */
   message = ent_field_text_explain (&ent_plan_noun, error, &field);
-  gtk_label_set_label (self->message, message);
+  gtk_label_set_label (self->message, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
   if (field != NULL)
     ent_record_form_focus_field (self->form, field->name);

@@ -81,11 +81,11 @@ clear_cb (EntLifecyclePage *self)
 }
 
 static void
-add_cb (EntLifecyclePage *self)
+add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  EntDocument *document = ent_page_get_document (ENT_PAGE (self));
+  EntDocument *document = ent_page_get_document (ENT_PAGE (widget));
 
-  ent_record_window_present_new (document, GTK_WIDGET (self),
+  ent_record_window_present_new (document, widget,
                                  ent_record_kind_make (document, &ent_partner_noun));
 }
 
@@ -128,6 +128,8 @@ ent_lifecycle_page_refresh (EntPage *page, const EntChanges *changes)
     return;
   gtk_stack_set_visible_child_name (
       self->states, ent_lifecycle_roster_get_size (self->roster) > 0 ? "board" : "empty");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lifecycle.add",
+                                 !ent_document_is_read_only (document));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lifecycle.move",
                                  !ent_document_is_read_only (document));
   show_note (self);
@@ -186,10 +188,10 @@ ent_lifecycle_page_class_init (EntLifecyclePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntLifecyclePage, note);
   gtk_widget_class_bind_template_child (widget_class, EntLifecyclePage, found);
   gtk_widget_class_bind_template_child (widget_class, EntLifecyclePage, board);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_install_action (widget_class, "lifecycle.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "lifecycle.open", "x", open_cb);
   gtk_widget_class_install_action (widget_class, "lifecycle.move", "(xi)", move_cb);
   gtk_widget_class_install_property_action (widget_class, "lifecycle.order", "order");

@@ -353,13 +353,21 @@ ent_document_remove (EntDocument *self, const EntNoun *noun, gint64 id)
   return TRUE;
 }
 
+/* Says TEXT when it is done: what changed may be on another page. */
 static void
-step (EntDocument *self, gboolean (*function) (EntStore *, GError **), const char *title)
+step (EntDocument *self,
+      gboolean (*function) (EntStore *, GError **),
+      const char *text,
+      const char *title)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!function (self->store, &error)
-      && !g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
+  if (function (self->store, &error))
+    {
+      if (text != NULL)
+        ent_document_toast (self, text, FALSE);
+    }
+  else if (!g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
     ent_document_fail (self, title, error);
 }
 
@@ -376,14 +384,25 @@ take_back (EntDocument *self)
 void
 ent_document_undo (EntDocument *self)
 {
-  if (!take_back (self))
-    step (self, ent_history_undo, _ ("The change could not be undone"));
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+
+  if (take_back (self))
+    return;
+  label = ent_history_dup_undo_label (self->store);
+  /* Translators: %s is what was undone, such as “Import 12 deals” */
+  text = label != NULL ? g_strdup_printf (_ ("Undone: %s"), label) : NULL;
+  step (self, ent_history_undo, text, _ ("The change could not be undone"));
 }
 
 void
 ent_document_redo (EntDocument *self)
 {
-  step (self, ent_history_redo, _ ("The change could not be made again"));
+  g_autofree char *label = ent_history_dup_redo_label (self->store);
+  /* Translators: %s is what was done again, such as “Import 12 deals” */
+  g_autofree char *text = label != NULL ? g_strdup_printf (_ ("Done again: %s"), label) : NULL;
+
+  step (self, ent_history_redo, text, _ ("The change could not be made again"));
 }
 
 /* Says that nothing can be undone any more: the program is closed. */

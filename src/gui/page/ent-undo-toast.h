@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+void ent_undo_toast_pass (AdwToast *toast, EntDocument *document);
 void ent_undo_toast_offer (AdwToast *toast, EntDocument *document);
 
 G_END_DECLS

@@ -145,5 +145,9 @@ ent_new_program_window_init (EntNewProgramWindow *self)
 void
 ent_new_program_window_present (GtkWindow *parent)
 {
-  gtk_window_present (g_object_new (ENT_TYPE_NEW_PROGRAM_WINDOW, "transient-for", parent, NULL));
+  EntNewProgramWindow *self
+      = g_object_new (ENT_TYPE_NEW_PROGRAM_WINDOW, "transient-for", parent, NULL);
+
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->company_row));
 }

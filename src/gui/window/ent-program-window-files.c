@@ -192,25 +192,33 @@ open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
 }
 
+/* What has to be open for an action. */
+typedef enum
+{
+  NOTHING,
+  PROGRAM,
+  WRITABLE_PROGRAM,
+} Need;
+
 static const struct
 {
   const char *name;
   const char *parameter;
   GtkWidgetActionActivateFunc activate;
-  gboolean needs_program;
+  Need need;
 } actions[] = {
-  { "win.new-program", NULL, new_program_cb, FALSE },
-  { "win.open", NULL, open_cb, FALSE },
-  { "win.open-path", "s", open_path_cb, FALSE },
-  { "win.sample", NULL, sample_cb, FALSE },
-  { "win.save-copy", NULL, save_copy_cb, TRUE },
-  { "win.reopen", NULL, reopen_cb, TRUE },
-  { "win.backups", NULL, backups_cb, TRUE },
-  { "win.preferences", NULL, preferences_cb, TRUE },
-  { "win.restore", "s", restore_cb, TRUE },
-  { "win.open-folder", "s", open_folder_cb, TRUE },
-  { "win.import", NULL, import_cb, TRUE },
-  { "win.export", "s", export_cb, TRUE },
+  { "win.new-program", NULL, new_program_cb, NOTHING },
+  { "win.open", NULL, open_cb, NOTHING },
+  { "win.open-path", "s", open_path_cb, NOTHING },
+  { "win.sample", NULL, sample_cb, NOTHING },
+  { "win.save-copy", NULL, save_copy_cb, PROGRAM },
+  { "win.reopen", NULL, reopen_cb, PROGRAM },
+  { "win.backups", NULL, backups_cb, PROGRAM },
+  { "win.preferences", NULL, preferences_cb, PROGRAM },
+  { "win.restore", "s", restore_cb, PROGRAM },
+  { "win.open-folder", "s", open_folder_cb, PROGRAM },
+  { "win.import", NULL, import_cb, WRITABLE_PROGRAM },
+  { "win.export", "s", export_cb, PROGRAM },
 };
 
 /* Installs what has to do with files. */
@@ -222,14 +230,17 @@ ent_program_window_install_files (GtkWidgetClass *klass)
                                      actions[i].activate);
 }
 
-/* Enables what can be done with or without a program. */
+/* Enables what can be done with the program that is open, or with none. */
 void
 ent_program_window_update_files (EntProgramWindow *self)
 {
+  EntDocument *document = ent_program_window_get_document (self);
+  Need met = document == NULL                       ? NOTHING
+             : ent_document_is_read_only (document) ? PROGRAM
+                                                    : WRITABLE_PROGRAM;
+
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
-                                   !actions[i].needs_program
-                                       || ent_program_window_get_document (self) != NULL);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, actions[i].need <= met);
 }
 
 /* Opens the program at PATH in this window. Returns FALSE, having said why, when it cannot be

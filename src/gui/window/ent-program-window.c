@@ -189,6 +189,8 @@ toast_cb (EntProgramWindow *self, const char *text, gboolean undoable)
 
   if (undoable)
     ent_undo_toast_offer (toast, self->document);
+  else
+    ent_undo_toast_pass (toast, self->document);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 

@@ -227,6 +227,34 @@ test_candidates (void)
   check_proof (store, plan, ENT_PROOF_CANDIDATES, "2026-01-20", "6: Ash, Box, Elm, Fir, Oak …");
 }
 
+/* Proofs that were looked for once serve any plan, for as long as the data is the same. */
+static void
+test_proved (void)
+{
+  static const char *const names[] = { "Elm", "Ash", "Oak" };
+  g_autoptr (EntStore) store = new_program ("USD", 1);
+  g_autoptr (EntPlan) plan = make_plan (store);
+  g_autoptr (EntProofs) before = ent_proofs_load (store, date ("2026-03-31"), NULL);
+  g_autoptr (EntProofs) after = NULL;
+  g_autoptr (GPtrArray) unproved = NULL;
+  g_autoptr (GPtrArray) proved = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    add_partner (store, names[i], ENT_STAGE_GROW, "2026-01-10");
+  after = ent_proofs_load (store, date ("2026-03-31"), NULL);
+  g_assert_null (before->texts[ENT_PROOF_ONBOARDED]);
+  g_assert_cmpstr (after->texts[ENT_PROOF_ONBOARDED], ==, "3: Ash, Elm, Oak");
+  unproved = ent_launch_list_proved (store, plan, date ("2026-03-31"), before, NULL);
+  proved = ent_launch_list_proved (store, plan, date ("2026-03-31"), after, NULL);
+  for (guint i = 0; i < proved->len; i++)
+    {
+      const EntLaunchTask *item = proved->pdata[i];
+
+      g_assert_true (item->done == (item->task->proof == ENT_PROOF_ONBOARDED));
+      g_assert_false (((EntLaunchTask *) unproved->pdata[i])->done);
+    }
+}
+
 static gboolean
 move_cb (EntStore *store, gpointer data, GError **error)
 {
@@ -544,6 +572,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/launch/progress", test_progress);
   g_test_add_func ("/launch/next", test_next);
   g_test_add_func ("/launch/candidates", test_candidates);
+  g_test_add_func ("/launch/proved", test_proved);
   g_test_add_func ("/launch/proof-stays", test_proof_stays);
   g_test_add_func ("/launch/onboarded", test_onboarded);
   g_test_add_func ("/launch/pilot", test_pilot);
