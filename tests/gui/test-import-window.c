@@ -49,6 +49,8 @@ count (const EntNoun *noun)
 static void
 toast_cb (EntDocument *self, const char *text, gboolean undoable)
 {
+  if (g_str_has_prefix (text, "Undone: "))
+    return;
   g_assert_true (undoable);
   g_free (said);
   said = g_strdup (text);

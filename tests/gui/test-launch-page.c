@@ -71,7 +71,7 @@ test_empty (void)
   press (find_button (page, "Start a 90-Day Plan"));
   create_plan ("  ");
   g_assert_nonnull (get_top_window ());
-  g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "Name: a value is needed."));
+  g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "Name: A value is needed."));
   g_assert_cmpuint (count_records (&ent_plan_noun), ==, 0);
   create_plan ("First wave");
   g_assert_null (get_top_window ());

@@ -309,6 +309,23 @@ test_toast (void)
   end ();
 }
 
+/* What is undone may be on another page: a toast says what it was. */
+static void
+test_undo_toast (void)
+{
+  g_autoptr (EntPartner) other = ent_partner_new ();
+
+  begin ();
+  other->name = g_strdup ("Northwind");
+  g_assert_true (ent_document_save (get_document (), "Add Northwind", other));
+  ent_document_undo (get_document ());
+  wait_for (find_text (GTK_WIDGET (window), "Undone: Add Northwind") != NULL);
+  ent_document_redo (get_document ());
+  wait_for (find_text (GTK_WIDGET (window), "Undone: Add Northwind") == NULL);
+  wait_for (find_text (GTK_WIDGET (window), "Done again: Add Northwind") != NULL);
+  end ();
+}
+
 static guint
 count_programs (void)
 {
@@ -417,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/leaving/work", test_work);
   g_test_add_func ("/leaving/work-ended", test_work_ended);
   g_test_add_func ("/leaving/toast", test_toast);
+  g_test_add_func ("/leaving/undo-toast", test_undo_toast);
   g_test_add_func ("/leaving/two", test_two);
   g_test_add_func ("/leaving/quit", test_quit);
   g_test_add_func ("/leaving/restore-fails", test_restore_fails);

@@ -176,6 +176,28 @@ test_order (void)
   end_page ();
 }
 
+/* A list that is taken down loses its columns one after the other: what it was sorted by is
+ * remembered as it was. */
+static void
+test_order_kept (void)
+{
+  g_autofree char *order = NULL;
+
+  begin (open_sample (), 1000);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const guint places[] = { 5, 1, 0 };
+      g_autoptr (GtkColumnViewColumn) column
+          = g_list_model_get_item (gtk_column_view_get_columns (get_view ()), places[i]);
+
+      gtk_column_view_sort_by_column (get_view (), column, GTK_SORT_DESCENDING);
+    }
+  end_page ();
+  order = ent_remembered_dup_sort_order ("partners");
+  g_assert_cmpstr (order, ==, "0-");
+  ent_remembered_set_sort_order ("partners", "0+");
+}
+
 /* An edit in the profile is one change, seen in the list, and can be undone. */
 static void
 test_edit (void)
@@ -419,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/partners-page/search", test_search);
   g_test_add_func ("/partners-page/filters", test_filters);
   g_test_add_func ("/partners-page/order", test_order);
+  g_test_add_func ("/partners-page/order/kept", test_order_kept);
   g_test_add_func ("/partners-page/edit", test_edit);
   g_test_add_func ("/partners-page/delete", test_delete);
   g_test_add_func ("/partners-page/beside", test_beside);

@@ -15,7 +15,8 @@ struct _EntGradualSelection
   GtkSelectionModel *model;
   guint most;   /* so many items are shown, or all when there are fewer */
   guint n;      /* how many that are */
-  guint source; /* 0: none are to follow */
+  guint source; /* 0: none are to follow, or to go */
+  gboolean going;
 };
 
 static void ent_gradual_selection_list_init (GListModelInterface *iface);
@@ -54,6 +55,17 @@ follow_cb (gpointer data)
   EntGradualSelection *self = data;
   guint most = self->most + AT_A_TIME;
 
+  if (self->going && self->n > AT_ONCE)
+    {
+      /* Beyond those that a list makes rows for, none takes any time. */
+      set_most (self, MAX (AT_ONCE, MIN (self->n, ENOUGH) - AT_A_TIME));
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->going)
+    {
+      self->source = 0;
+      return G_SOURCE_REMOVE;
+    }
   if (most < ENOUGH && most < count_all (self))
     {
       set_most (self, most);
@@ -68,7 +80,7 @@ follow_cb (gpointer data)
 static void
 follow (EntGradualSelection *self)
 {
-  if (self->source == 0 && self->most < count_all (self))
+  if (self->source == 0 && !self->going && self->most < count_all (self))
     self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, follow_cb, self, NULL);
 }
 
@@ -199,10 +211,21 @@ ent_gradual_selection_new (GtkSelectionModel *model)
   return self;
 }
 
+/* Lets the items beyond the first go, little by little, until ent_gradual_selection_restart: when
+ * others are soon to take their places. */
+void
+ent_gradual_selection_prepare (EntGradualSelection *self)
+{
+  self->going = TRUE;
+  if (self->source == 0 && self->n > AT_ONCE)
+    self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, follow_cb, self, NULL);
+}
+
 /* Begins again with the first items: before a change that puts others there. */
 void
 ent_gradual_selection_restart (EntGradualSelection *self)
 {
+  self->going = FALSE;
   set_most (self, AT_ONCE);
   follow (self);
 }
@@ -212,5 +235,6 @@ void
 ent_gradual_selection_finish (EntGradualSelection *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
+  self->going = FALSE;
   set_most (self, G_MAXUINT);
 }

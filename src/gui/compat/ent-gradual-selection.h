@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (EntGradualSelection, ent_gradual_selection, ENT, GRADUAL_S
 
 EntGradualSelection *ent_gradual_selection_new (GtkSelectionModel *model);
 
+void ent_gradual_selection_prepare (EntGradualSelection *self);
 void ent_gradual_selection_restart (EntGradualSelection *self);
 void ent_gradual_selection_finish (EntGradualSelection *self);
 

@@ -26,16 +26,6 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* How much larger than normal text is. */
-static double
-get_text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
-}
-
 static gboolean
 notify_cb (gpointer data)
 {
@@ -70,7 +60,7 @@ ent_width_bin_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   EntWidthBin *self = ENT_WIDTH_BIN (widget);
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
-  gboolean narrow = width < self->threshold * get_text_scale (widget);
+  gboolean narrow = width < self->threshold * ent_width_bin_get_text_scale (widget);
   int minimum = 0;
 
   if (narrow != self->narrow)
@@ -142,4 +132,13 @@ ent_width_bin_init (EntWidthBin *self)
   /* AdwBin's layout manager would do the measuring. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+double
+ent_width_bin_get_text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
 }

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
  * text's normal size. */
 #define ENT_TYPE_WIDTH_BIN (ent_width_bin_get_type ())
 G_DECLARE_FINAL_TYPE (EntWidthBin, ent_width_bin, ENT, WIDTH_BIN, AdwBin)
+/* How much larger than normal WIDGET's text is. */
+double ent_width_bin_get_text_scale (GtkWidget *widget);
 
 G_END_DECLS

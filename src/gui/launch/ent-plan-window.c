@@ -50,6 +50,7 @@ refuse (EntPlanWindow *self, const GError *error)
 {
   const EntField *field = NULL;
   g_autofree char *message = NULL;
+  g_autofree char *whole = NULL;
 
   if (!g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
     {
@@ -59,7 +60,10 @@ refuse (EntPlanWindow *self, const GError *error)
     }
   /* Below both fields the message has to name the one it is about. */
   message = ent_field_text_explain (&ent_plan_noun, error, &field);
-  gtk_label_set_label (self->message, error->message);
+  if (field != NULL)
+    /* Translators: the name of a field, then what is wrong with its value */
+    whole = g_strdup_printf (_ ("%s: %s"), _ (field->label), message);
+  gtk_label_set_label (self->message, whole != NULL ? whole : message);
   gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
   if (field != NULL)
     ent_record_form_focus_field (self->form, field->name);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
+#include "gui/compat/ent-drag-scroll.h"
 #include "gui/lifecycle/ent-lifecycle-board.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "gui/lifecycle/ent-edge-scroll.h"
 #include "gui/lifecycle/ent-lifecycle-column.h"
 
 struct _EntLifecycleBoard
@@ -167,7 +167,7 @@ ent_lifecycle_board_init (EntLifecycleBoard *self)
       gtk_string_list_append (stages, _ (ent_choice_get_label (ent_stages, stage)));
     }
   gtk_drop_down_set_model (self->switcher, G_LIST_MODEL (stages));
-  ent_edge_scroll_add (self->scroller);
+  ent_drag_scroll_add (self->scroller, GTK_ORIENTATION_HORIZONTAL);
   update_columns (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-gradual-selection.h"
+#include "gui/compat/ent-width-bin.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/partners/ent-partner-columns.h"
 #include "gui/partners/ent-partner-filter.h"
@@ -100,6 +101,14 @@ update_state (EntPartnerList *self)
                                                                 : "nothing");
 }
 
+/* An entry waits a while for more to be typed before it says that the search has changed. */
+static void
+typed_cb (EntPartnerList *self)
+{
+  if (gtk_editable_get_text (self->search)[0] != '\0')
+    ent_gradual_selection_prepare (self->gradual);
+}
+
 static void
 search_changed_cb (EntPartnerList *self)
 {
@@ -159,20 +168,11 @@ order_changed_cb (EntPartnerList *self)
     ent_remembered_set_sort_order (LIST_NAME, order);
 }
 
-static double
-get_text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
-}
-
 static gboolean
 fit_cb (gpointer data)
 {
   EntPartnerList *self = data;
-  double scale = get_text_scale (GTK_WIDGET (self));
+  double scale = ent_width_bin_get_text_scale (GTK_WIDGET (self));
 
   self->fit_source = 0;
   ent_partner_columns_fit (self->view, self->width, scale);
@@ -262,6 +262,7 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, states);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, view);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
@@ -327,7 +328,7 @@ ent_partner_list_set_document (EntPartnerList *self, EntDocument *document)
   self->filter = ent_partner_filter_new ();
   ent_partner_filters_set_filter (self->filters, self->filter);
   ent_partner_columns_add (self->view, document);
-  ent_partner_columns_fit (self->view, G_MAXINT, get_text_scale (GTK_WIDGET (self)));
+  ent_partner_columns_fit (self->view, G_MAXINT, ent_width_bin_get_text_scale (GTK_WIDGET (self)));
   ent_column_sorter_set_order (self->view, order != NULL ? order : "0+");
   make_models (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), editable);

@@ -118,6 +118,13 @@ activated_cb (EntReviewsPage *self, guint position)
 }
 
 static void
+typed_cb (EntReviewsPage *self)
+{
+  if (gtk_editable_get_text (self->search)[0] != '\0')
+    ent_gradual_selection_prepare (self->gradual);
+}
+
+static void
 filter_changed_cb (EntReviewsPage *self)
 {
   const char *text = gtk_editable_get_text (self->search);
@@ -309,6 +316,7 @@ ent_reviews_page_class_init (EntReviewsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntReviewsPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, EntReviewsPage, view);
   gtk_widget_class_bind_template_callback (widget_class, quarter_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "review.export", NULL, export_cb);
