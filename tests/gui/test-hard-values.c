@@ -9,7 +9,11 @@
 #include "core/program/ent-launch.h"
 #include "core/store/ent-history.h"
 #include "gui/app/ent-application.h"
+#include "gui/imports/ent-import-window.h"
 #include "gui/page/ent-field-row.h"
+#include "gui/page/ent-figure-tile.h"
+#include "gui/page/ent-record-kind.h"
+#include "gui/page/ent-record-window.h"
 #include "gui/window/ent-program-window.h"
 
 /* Every page with what nobody expects: names that look like markup, are as long as they may be or
@@ -124,7 +128,11 @@ open_hard (gint64 *partner)
   g_autofree char *long_name = make_long_name ();
   const char *const names[] = { MARKUP, MIRROR, long_name, NULL };
   EntStore *store = open_empty ();
+  g_autoptr (EntSettings) settings = ent_settings_load (store, NULL);
 
+  g_free (settings->company);
+  settings->company = g_strdup (MARKUP);
+  save (store, settings);
   for (guint i = 0; names[i] != NULL; i++)
     {
       gint64 id = add_partner (store, names[i], ENT_STAGE_QUALIFY + (int) i, i == 0 ? 0 : 3);
@@ -191,6 +199,132 @@ static void
 test_names_narrow (void)
 {
   show_hard (360);
+}
+
+/* Looks at the window that was opened, and closes it. */
+static void
+check_window (const char *text)
+{
+  GtkWindow *top = get_top_window ();
+  int minimum;
+
+  g_assert_nonnull (top);
+  settle (100);
+  gtk_widget_measure (GTK_WIDGET (top), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_test_message ("%s: %d", G_OBJECT_TYPE_NAME (top), minimum);
+  g_assert_cmpint (minimum, <=, 360);
+  if (text != NULL)
+    g_assert_nonnull (find_text (GTK_WIDGET (top), text));
+  gtk_window_close (top);
+  settle (50);
+  g_assert_null (get_top_window ());
+}
+
+/* Every record in its window. */
+static void
+test_record_windows (void)
+{
+  gint64 partner;
+
+  show_store (open_hard (&partner), 1200);
+  for (guint i = 0; ent_program_nouns[i] != NULL; i++)
+    {
+      const EntNoun *noun = ent_program_nouns[i];
+      g_autoptr (GPtrArray) records
+          = ent_store_list (ent_document_get_store (get_document ()), noun, NULL, NULL);
+
+      for (guint n = 0; n < MIN (records->len, 3) && ent_record_kind_find (noun) != NULL; n++)
+        {
+          ent_record_window_present (get_document (), GTK_WIDGET (window), noun,
+                                     ((EntRecord *) g_ptr_array_index (records, n))->id);
+          check_window (NULL);
+        }
+    }
+  close_windows ();
+}
+
+static void
+test_other_windows (void)
+{
+  static const char *const actions[] = { "win.preferences", "win.search", "win.backups" };
+  gint64 partner;
+
+  show_store (open_hard (&partner), 1200);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), actions[i], NULL);
+      settle (50);
+      if (i == 1)
+        type_text (find (GTK_WIDGET (get_top_window ()), GTK_TYPE_SEARCH_ENTRY, 0), "Tom Jerry");
+      settle (200);
+      check_window (i == 2 ? NULL : MARKUP);
+    }
+  show_page_called ("lifecycle");
+  gtk_widget_activate_action (GTK_WIDGET (get_page ()), "lifecycle.move", "(xi)", partner,
+                              ENT_STAGE_REVIEW);
+  settle (50);
+  check_window (MARKUP);
+  show_page_called ("tiers");
+  gtk_widget_activate_action (GTK_WIDGET (get_page ()), "tiers.thresholds", NULL);
+  settle (50);
+  check_window (NULL);
+  press (find (GTK_WIDGET (get_page ()), ENT_TYPE_FIGURE_TILE, 0));
+  check_window (MARKUP);
+  close_windows ();
+}
+
+/* A table whose name and columns are as hard. */
+static void
+test_import (void)
+{
+  g_autofree char *name = make_long_name ();
+  g_autofree char *path = g_build_filename (test_folder, "<b>x & y_.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("Account Name,<b>Stage & more</b>,%s\n%s,&amp;,%s\n",
+                                           name, MARKUP, MIRROR);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gint64 partner;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  show_store (open_hard (&partner), 1200);
+  ent_import_window_present (get_document (), window, file);
+  wait_for (find_text (GTK_WIDGET (get_top_window ()), "<b>x & y_.csv") != NULL);
+  wait_for (find_button (GTK_WIDGET (get_top_window ()), "Next") != NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (get_top_window ()), "import.next", NULL);
+      settle (200);
+    }
+  wait_for (!ent_document_is_busy (get_document ()));
+  check_window (NULL);
+  close_windows ();
+}
+
+/* The window is destroyed while rows are looked at: the work ends by itself. */
+static void
+test_import_destroyed (void)
+{
+  g_autofree char *path = g_build_filename (test_folder, "many.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("Partner Name,Website\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (EntDocument) kept = NULL;
+  gint64 partner;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "Partner %u,https://example.com/%u\n", i, i);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  show_store (open_hard (&partner), 1200);
+  kept = g_object_ref (get_document ());
+  ent_import_window_present (kept, window, file);
+  wait_for (find_text (GTK_WIDGET (get_top_window ()), "many.csv") != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_top_window ()), "import.next", NULL);
+  settle (100);
+  gtk_widget_activate_action (GTK_WIDGET (get_top_window ()), "import.next", NULL);
+  g_assert_true (ent_document_is_busy (kept));
+  gtk_window_destroy (window);
+  g_assert_null (get_top_window ());
+  wait_for (!ent_document_is_busy (kept));
+  settle (50);
+  close_windows ();
 }
 
 /* Undo and redo one after the other, with each page in sight. */
@@ -334,6 +468,10 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/hard-values/names", test_names);
   g_test_add_func ("/hard-values/names/narrow", test_names_narrow);
+  g_test_add_func ("/hard-values/record-windows", test_record_windows);
+  g_test_add_func ("/hard-values/other-windows", test_other_windows);
+  g_test_add_func ("/hard-values/import", test_import);
+  g_test_add_func ("/hard-values/import/destroyed", test_import_destroyed);
   g_test_add_func ("/hard-values/rapid", test_rapid);
   g_test_add_func ("/hard-values/quarters", test_quarters);
   g_test_add_func ("/hard-values/read-only", test_read_only);
