@@ -52,7 +52,7 @@ static void
 test_target (void)
 {
   show_tile (open_sample (), "M02");
-  g_assert_nonnull (find_text (GTK_WIDGET (window), "Target 20-35"));
+  g_assert_nonnull (find_text (GTK_WIDGET (window), "Target 20–35"));
   end_page ();
 }
 

@@ -97,7 +97,7 @@ test_changes (void)
     guint position;
     guint removed;
     guint added;
-  } changes[] = { { 0, 1, 0 }, { 2, 0, 3 }, { 10, 900, 0 }, { 5, 100, 0 }, { 0, 2, 500 } };
+  } changes[] = { { 0, 1, 0 }, { 2, 0, 3 }, { 10, 900, 0 }, { 5, 80, 0 }, { 0, 2, 500 } };
 
   begin (N_TEXTS);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)

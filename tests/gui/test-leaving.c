@@ -13,6 +13,7 @@
 
 static EntApplication *application;
 static EntProgramWindow *program_window;
+static gpointer watched; /* the first document, NULL once it is gone */
 static char *program_path;
 static gint64 partner_id;
 
@@ -42,6 +43,8 @@ begin (void)
   g_object_add_weak_pointer (G_OBJECT (program_window), (gpointer *) &program_window);
   window = GTK_WINDOW (program_window);
   ent_program_window_show_store (program_window, store);
+  watched = get_document ();
+  g_object_add_weak_pointer (watched, &watched);
   gtk_window_set_default_size (window, 1200, 800);
   gtk_window_present (window);
   settle (50);
@@ -55,6 +58,7 @@ end (void)
   close_windows ();
   settle (20);
   g_assert_null (program_window);
+  g_assert_null (watched);
   g_clear_pointer (&program_path, g_free);
 }
 

@@ -13,7 +13,7 @@ static const EntFigure figures[] = {
   { "M02", N_ ("Partner-sourced share"),
     N_ ("Partner-sourced revenue divided by the amount of all deals won in the period, direct ones "
         "included."),
-    "20-35 %", ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_SHARE, ENT_ROWS_SOURCED,
+    N_ ("20-35 %"), ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_SHARE, ENT_ROWS_SOURCED,
     ENT_ROWS_WON },
   { "M03", N_ ("Partner-touched revenue"),
     N_ ("Amount of the deals won in the period with any attribution class: touched, influenced, "
@@ -30,7 +30,7 @@ static const EntFigure figures[] = {
   { "M07", N_ ("Deal size, partner against direct"),
     N_ ("Mean amount of the deals won in the period, sourced or led, divided by that of direct "
         "deals."),
-    ">= 1.0", ENT_UNIT_RATIO, ENT_WINDOW_PERIOD, ENT_MAKE_MEAN_RATIO, ENT_ROWS_SOURCED,
+    N_ (">= 1.0"), ENT_UNIT_RATIO, ENT_WINDOW_PERIOD, ENT_MAKE_MEAN_RATIO, ENT_ROWS_SOURCED,
     ENT_ROWS_DIRECT },
   { "M07-partner", N_ ("Deal size, partner"),
     N_ ("Mean amount of the deals won in the period, sourced or led."), NULL, ENT_UNIT_MONEY,
@@ -41,7 +41,7 @@ static const EntFigure figures[] = {
   { "M08", N_ ("Win rate, partner"),
     N_ ("Deals with a partner won in the period divided by those won or lost in it, by closing "
         "date; deals recorded as not registered are left out."),
-    ">= direct", ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_WIN_RATE, ENT_ROWS_DECIDED,
+    N_ (">= direct"), ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_WIN_RATE, ENT_ROWS_DECIDED,
     ENT_ROWS_NONE },
   { "M08-direct", N_ ("Win rate, direct"),
     N_ ("Direct deals won in the period divided by those won or lost in it, by closing date."),
@@ -50,7 +50,8 @@ static const EntFigure figures[] = {
   { "M09", N_ ("Time to first deal"),
     N_ ("Median over the partners of the days from signing to the first deal won since, of any "
         "attribution class."),
-    "< 90", ENT_UNIT_DAYS, ENT_WINDOW_AS_OF, ENT_MAKE_MEDIAN_FIRST, ENT_ROWS_FIRST, ENT_ROWS_NONE },
+    N_ ("< 90"), ENT_UNIT_DAYS, ENT_WINDOW_AS_OF, ENT_MAKE_MEDIAN_FIRST, ENT_ROWS_FIRST,
+    ENT_ROWS_NONE },
   { "M13", N_ ("Open joint pipeline"),
     N_ ("Amount of the deals with any attribution class that were open on the day: created by then "
         "and not closed by then."),
@@ -67,7 +68,7 @@ static const EntFigure figures[] = {
     ENT_ROWS_NEW },
   { "M20", N_ ("Time to close, partner"),
     N_ ("Median days from created to won of the deals with a partner won in the period."),
-    "<= direct", ENT_UNIT_DAYS, ENT_WINDOW_PERIOD, ENT_MAKE_MEDIAN_AGE, ENT_ROWS_TIMED,
+    N_ ("<= direct"), ENT_UNIT_DAYS, ENT_WINDOW_PERIOD, ENT_MAKE_MEDIAN_AGE, ENT_ROWS_TIMED,
     ENT_ROWS_NONE },
   { "M20-direct", N_ ("Time to close, direct"),
     N_ ("Median days from created to won of the direct deals won in the period."), NULL,
@@ -75,7 +76,7 @@ static const EntFigure figures[] = {
   { "M24", N_ ("Concentration, top 3"),
     N_ ("Share of the partner-sourced revenue of the period held by the three partners with most "
         "of it; one below zero holds nothing."),
-    "<= 60 %", ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_TOP_3, ENT_ROWS_SOURCED,
+    N_ ("<= 60 %"), ENT_UNIT_PERCENT, ENT_WINDOW_PERIOD, ENT_MAKE_TOP_3, ENT_ROWS_SOURCED,
     ENT_ROWS_NONE },
   { "M24-top-5", N_ ("Concentration, top 5"),
     N_ ("Share of the partner-sourced revenue of the period held by the five partners with most of "
@@ -99,4 +100,20 @@ ent_figure_find (const char *id)
     if (g_ascii_strcasecmp (figures[i].id, id) == 0)
       return &figures[i];
   return NULL;
+}
+
+/* Writes what the figure should be for a screen, in the user's language. Returns an owned text,
+ * NULL when there is no target. */
+char *
+ent_figure_dup_target (const EntFigure *self)
+{
+  GString *text;
+
+  if (self->target == NULL)
+    return NULL;
+  text = g_string_new (_ (self->target));
+  g_string_replace (text, ">=", "≥", 0);
+  g_string_replace (text, "<=", "≤", 0);
+  g_string_replace (text, "-", "–", 0);
+  return g_string_free (text, FALSE);
 }

@@ -82,5 +82,6 @@ typedef struct
 
 const EntFigure *ent_figure_get_all (guint *n_figures);
 const EntFigure *ent_figure_find (const char *id);
+char *ent_figure_dup_target (const EntFigure *self);
 
 G_END_DECLS

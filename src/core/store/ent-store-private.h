@@ -91,7 +91,6 @@ gboolean ent_store_commit (EntStore *self,
                            gpointer data,
                            GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
-gboolean ent_store_apply_cb (EntStore *self, gpointer data, GError **error);
 GBytes *ent_changeset_invert (GBytes *changeset, GError **error);
 EntChange ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation);
 EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error);

@@ -131,6 +131,7 @@ ent_figure_tile_set (EntFigureTile *self,
       = before != NULL ? ent_figures_compute (before, self->figure, NULL) : NULL;
   g_autofree char *text = NULL;
   g_autofree char *change = NULL;
+  g_autofree char *wanted = ent_figure_dup_target (self->figure);
   g_autofree char *target = NULL;
 
   self->scope = *scope;
@@ -143,9 +144,9 @@ ent_figure_tile_set (EntFigureTile *self,
   change = dup_change (self, value, old);
   if (value->missing != NULL)
     target = g_strdup (_ ("Incomplete: rates are missing"));
-  else if (self->figure->target != NULL)
+  else if (wanted != NULL)
     /* Translators: %s is what the figure should be, such as “20-35 %” */
-    target = g_strdup_printf (_ ("Target %s"), self->figure->target);
+    target = g_strdup_printf (_ ("Target %s"), wanted);
   show_or_hide (self->value, text);
   show_or_hide (self->change, change);
   show_or_hide (self->target, target);

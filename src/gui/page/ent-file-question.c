@@ -61,16 +61,20 @@ add_filters (GtkFileChooser *chooser, const EntFileQuestion *question)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
+/* Begins in the folder chosen last, or where documents are. */
 static void
 go_to_folder (GtkFileChooser *chooser, const char *key)
 {
-  g_autofree char *uri = g_settings_get_string (ent_remembered_get (), key);
+  g_autofree char *uri = key != NULL ? g_settings_get_string (ent_remembered_get (), key) : NULL;
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autoptr (GFile) folder = NULL;
 
-  if (uri[0] == '\0')
-    return;
-  folder = g_file_new_for_uri (uri);
-  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  if (uri != NULL && uri[0] != '\0')
+    folder = g_file_new_for_uri (uri);
+  else if (documents != NULL)
+    folder = g_file_new_for_path (documents);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
 }
 
 /* Asks, over the window of ASKER, and calls FUNCTION when a file was chosen and ASKER is still
@@ -92,8 +96,7 @@ ent_file_question_ask (const EntFileQuestion *self, GtkWidget *asker, EntFileFun
   chooser = GTK_FILE_CHOOSER (question->chooser);
   if (self->filter_name != NULL)
     add_filters (chooser, self);
-  if (self->folder_key != NULL)
-    go_to_folder (chooser, self->folder_key);
+  go_to_folder (chooser, self->folder_key);
   if (self->name != NULL)
     gtk_file_chooser_set_current_name (chooser, self->name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);

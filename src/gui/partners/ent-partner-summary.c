@@ -49,6 +49,11 @@ write_distance (EntPartnerSummary *self, const EntStanding *standing, const EntL
     return g_strdup (_ ("The highest tier"));
   amount = ent_format_money (standing->to_next, ent_document_get_currency (self->document));
   next = ent_ladder_get_name (ladder, standing->next_tier);
+  /* Tiers count from the top. */
+  if (standing->partner->tier != 0 && standing->partner->tier <= standing->next_tier)
+    /* Translators: of a partner with less revenue than its tier asks for: an amount of money, then
+     * the name of a tier */
+    return g_strdup_printf (_ ("%s short of %s by its revenue of twelve months"), amount, next);
   if (standing->reach_on == ENT_DATE_NONE)
     /* Translators: an amount of money, then the name of a tier */
     return g_strdup_printf (_ ("%s more in twelve months makes it %s"), amount, next);

@@ -101,7 +101,8 @@ show_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list comes first: while someone types, or moves on through it, packs are not waited for. */
+/* The list comes first: who opens the page, types, or moves on through it does not wait for packs.
+ */
 static void
 selected_cb (EntReviewsPage *self)
 {
@@ -175,7 +176,7 @@ load (EntReviewsPage *self)
   any = g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 1;
   gtk_stack_set_visible_child_name (self->states, any ? "content" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-all", any);
-  show_selected (self);
+  selected_cb (self);
 }
 
 static void
@@ -253,9 +254,12 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EntReviewsPage *self = ENT_REVIEWS_PAGE (widget);
   EntReviewItem *item = get_selected (self);
+  gint64 partner = ent_review_item_get_partner (item);
+  const char *company = ent_document_get_settings (get_document (self))->company;
+  /* A file is called after what it is of, wherever it goes. */
+  const char *name = partner == 0 && company != NULL ? company : ent_review_item_get_name (item);
 
-  ent_review_export_one (widget, get_document (self), self->quarter,
-                         ent_review_item_get_partner (item), ent_review_item_get_name (item));
+  ent_review_export_one (widget, get_document (self), self->quarter, partner, name);
 }
 
 static void

@@ -84,8 +84,8 @@ create_cb (EntNewProgramWindow *self)
       = g_strdelimit (g_strstrip (g_strdup (gtk_editable_get_text (self->company_row))), "/", '-');
   g_autofree char *name = g_strconcat (company, ".entente", NULL);
   const EntFileQuestion question = {
-    .title = _ ("Keep the Program"),
-    .accept = _ ("_Create"),
+    .title = _ ("Save Program"),
+    .accept = _ ("_Save"),
     .action = GTK_FILE_CHOOSER_ACTION_SAVE,
     .name = name,
     .filter_name = _ ("Entente programs"),

@@ -520,8 +520,8 @@ ent_program_window_show_page (EntProgramWindow *self, const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (pages[i].name, name))
       found = i;
-  if (found < G_N_ELEMENTS (pages))
-    show_page_at (self, found);
+  show_page_at (self, found);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -575,6 +575,6 @@ ent_program_window_update_actions (EntProgramWindow *self)
   gtk_widget_action_set_enabled (widget, "win.page", store != NULL);
   gtk_widget_action_set_enabled (widget, "win.quarter", store != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", store != NULL);
-  gtk_widget_action_set_enabled (widget, "win.undo", editable);
+  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
 }

@@ -46,11 +46,26 @@ test_find (void)
   g_assert_null (ent_figure_find (""));
 }
 
+/* As a screen shows it, not as a keyboard has it. */
+static void
+test_target (void)
+{
+  g_autofree char *range = ent_figure_dup_target (ent_figure_find ("M02"));
+  g_autofree char *least = ent_figure_dup_target (ent_figure_find ("M08"));
+  g_autofree char *most = ent_figure_dup_target (ent_figure_find ("M24"));
+
+  g_assert_cmpstr (range, ==, "20–35 %");
+  g_assert_cmpstr (least, ==, "≥ direct");
+  g_assert_cmpstr (most, ==, "≤ 60 %");
+  g_assert_null (ent_figure_dup_target (ent_figure_find ("M01")));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/catalogue", test_catalogue);
   g_test_add_func ("/figure/find", test_find);
+  g_test_add_func ("/figure/target", test_target);
   return g_test_run ();
 }
