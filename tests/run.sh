@@ -60,6 +60,14 @@ finish () {
   exit 0
 }
 
+# Windows and the bus they talk over keep their sockets where only the user may look. A login makes
+# such a folder; a container or a build machine has none.
+make_runtime_folder () {
+  [[ ! -d ${XDG_RUNTIME_DIR:-} ]] || return 0
+  runtime=$(mktemp -d) # a short path: those of sockets are limited
+  export XDG_RUNTIME_DIR=$runtime
+}
+
 # Runs suites in a build folder: folder, name of the run, suites, then "--" and options for Meson.
 run_suites () {
   local folder=$1 name=$2 suite

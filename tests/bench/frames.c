@@ -13,9 +13,11 @@
 
 /* Times the window on a big program:  frames [--work-only] PROGRAM [PART]...
  *
- * The program is changed, and changed back. Each time is given in milliseconds and as a multiple of
- * the least a window of this platform takes for the same on this machine; those over the limit are
- * marked. */
+ * The program is changed, and changed back. Of what takes longest it says how many milliseconds
+ * pass: in the call itself, until it is shown, until what is out of sight is made too, in the
+ * longest frame, and in the longest time in which no input is taken. The last figure is the
+ * multiple of the least a window of this platform takes for the same on this machine. What is over
+ * the limit is marked. */
 
 /* A page is shown in so long, and no input waits longer than that, milliseconds. */
 #define PAGE_LIMIT 100
@@ -42,11 +44,11 @@ static const char *const pages[] = { "partners", "lifecycle", "tiers", "launch",
 static void
 print_times (const char *what, const FrameTimes *times, double least)
 {
-  double filled = times->filled / least;
-  gboolean slow = times->filled > PAGE_LIMIT;
+  double multiple = times->first / least;
+  gboolean slow = times->first > PAGE_LIMIT;
 
   printf ("%-44s %7.1f %7.1f %7.1f %7.1f %7.1f %6.1fx%s\n", what, times->call, times->first,
-          times->filled, times->frame, times->stall, filled, slow ? "  over the limit" : "");
+          times->filled, times->frame, times->stall, multiple, slow ? "  over the limit" : "");
 }
 
 static void
@@ -511,7 +513,7 @@ main (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2)
     g_error ("%s", error ? error->message : "Which program?");
   program = argv[1];
-  printf ("%-44s %7s %7s %7s %7s %7s %7s\n", "milliseconds", "call", "first", "filled", "frame",
+  printf ("%-44s %7s %7s %7s %7s %7s %7s\n", "milliseconds", "call", "shown", "filled", "frame",
           "stall", "floor");
   time_floor ();
   open_window ();

@@ -13,11 +13,13 @@ import sys
 N_PARTNERS = 2000
 N_DEALS = 50000
 N_ACCOUNTS = 8000
+N_PLANS = 5
 AS_OF = datetime.date(2026, 6, 30)
 STAGES = ["qualify", "onboard", "grow", "develop", "review"]
 MODELS = ["resale", "technology", "referral", "distribution", "alliance", "oem"]
 TIERS = ["", "platinum", "gold", "silver", "registered", "inactive"]
 OPEN_STAGES = ["registered", "qualified", "proposal", "negotiation"]
+PHASES = ["strategy", "design", "execution"]
 OWNERS = ["Maren Holt", "Wes Okonjo", "Willa Marchbank", "Anders Rykkel"]
 FIRST = ["Amber", "Brack", "Crown", "Dale", "Ember", "Fern", "Grey", "Halden", "Iron", "Kings",
          "Lark", "Marsh", "North", "Oak", "Pine", "Quarry", "Raven", "Stone", "Thorn", "West"]
@@ -76,6 +78,14 @@ def make_activity(i):
             chance.choice(["meeting", "call", "training"]), "1.50", "Talked about the plan"]
 
 
+def make_tasks():
+    for plan in range(N_PLANS):
+        for i in range(60):
+            due_on = AS_OF + datetime.timedelta(days=i - 30)
+            yield [f"Plan {plan}", PHASES[i // 20], i + 1, f"Task {i}", chance.choice(OWNERS),
+                   due_on, min(due_on, AS_OF) if chance.random() < 0.3 else ""]
+
+
 def make_deal(i):
     # A few partners have most of the deals.
     partner = "" if chance.random() < 0.2 else f"P-{int(chance.random() ** 1.5 * N_PARTNERS)}"
@@ -113,6 +123,8 @@ FILES = [
     ("activities", "external-id partner date kind our-hours note",
      (make_activity(i) for i in range(3 * N_PARTNERS))),
     ("rates", "currency quarter rate", make_rates()),
+    ("plans", "name starts-on", ([f"Plan {i}", "2026-06-01"] for i in range(N_PLANS))),
+    ("tasks", "plan phase position name owner due-on done-on", make_tasks()),
     ("deals", "external-id name partner account amount currency stage kind class created-on"
      " expected-close closed-on our-rep named-account",
      (make_deal(i) for i in range(N_DEALS))),

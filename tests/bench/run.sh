@@ -19,7 +19,7 @@ cli=$build/src/cli/entente-cli
 
 python3 "$here/make-program.py" "$folder"
 "$cli" new "$folder/program.entente" --company "Halden Systems" --currency USD >/dev/null
-for noun in partners accounts contacts commitments activities rates; do
+for noun in partners accounts contacts commitments activities rates plans tasks; do
   "$cli" import "$folder/program.entente" "$noun" "$folder/$noun.csv" >/dev/null
 done
 "$build/tests/bench/imports" "$folder/program.entente" "$folder/deals.csv"

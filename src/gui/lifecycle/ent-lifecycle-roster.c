@@ -149,10 +149,14 @@ refresh_all (EntLifecycleRoster *self,
              GPtrArray *standings,
              GError **error)
 {
-  g_autoptr (GHashTable) states = ent_lifecycle_list_states (
-      ent_document_get_store (document), NULL, ent_document_get_today (document), error);
+  g_autoptr (GPtrArray) partners = g_ptr_array_new ();
+  g_autoptr (GHashTable) states = NULL;
   g_autoptr (GHashTable) old = NULL;
 
+  for (guint i = 0; i < standings->len; i++)
+    g_ptr_array_add (partners, ((EntStanding *) g_ptr_array_index (standings, i))->partner);
+  states = ent_lifecycle_list_states (ent_document_get_store (document), partners,
+                                      ent_document_get_today (document), error);
   if (states == NULL)
     return FALSE;
   old = g_steal_pointer (&self->items);

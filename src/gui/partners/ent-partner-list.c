@@ -31,6 +31,7 @@ struct _EntPartnerList
   gboolean read;                 /* there is something to show */
   int width;
   guint fit_source;
+  guint search_source; /* while what was typed is still to be looked for */
   GtkWidget *toolbar;
   GtkEditable *search;
   EntPartnerFilters *filters;
@@ -109,11 +110,24 @@ typed_cb (EntPartnerList *self)
     ent_gradual_selection_prepare (self->gradual);
 }
 
+static gboolean
+search_cb (gpointer data)
+{
+  EntPartnerList *self = data;
+
+  self->search_source = 0;
+  ent_gradual_selection_restart (self->gradual);
+  ent_partner_filter_set_text (self->filter, gtk_editable_get_text (self->search));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the rows that are in the way have gone, which they do a little sooner. */
 static void
 search_changed_cb (EntPartnerList *self)
 {
-  ent_gradual_selection_restart (self->gradual);
-  ent_partner_filter_set_text (self->filter, gtk_editable_get_text (self->search));
+  ent_gradual_selection_prepare (self->gradual);
+  if (self->search_source == 0)
+    self->search_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, search_cb, self, NULL);
 }
 
 static void
@@ -126,7 +140,7 @@ static void
 clear_cb (EntPartnerList *self)
 {
   gtk_editable_set_text (self->search, "");
-  ent_partner_filter_set_text (self->filter, "");
+  search_changed_cb (self);
   ent_partner_filters_clear (self->filters);
 }
 
@@ -219,7 +233,7 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+focus_search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_widget_grab_focus (GTK_WIDGET (ENT_PARTNER_LIST (widget)->search));
 }
@@ -230,6 +244,7 @@ ent_partner_list_dispose (GObject *object)
   EntPartnerList *self = ENT_PARTNER_LIST (object);
 
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_handle_id (&self->search_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   g_clear_object (&self->gradual);
@@ -269,7 +284,7 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "partner-list.delete", NULL, delete_cb);
-  gtk_widget_class_install_action (widget_class, "partner-list.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "partner-list.search", NULL, focus_search_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
                                        "partner-list.search", NULL);
 }

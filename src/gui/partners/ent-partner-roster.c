@@ -45,10 +45,16 @@ load_quarters (EntPartnerRoster *self, GError **error)
                                       ENT_PARTNER_N_QUARTERS, error);
 }
 
+/* Of the partners that were read already. */
 static GHashTable *
 load_states (EntPartnerRoster *self, GError **error)
 {
-  return ent_lifecycle_list_states (ent_document_get_store (self->document), NULL,
+  GPtrArray *standings = ent_document_get_standings (self->document);
+  g_autoptr (GPtrArray) partners = g_ptr_array_new ();
+
+  for (guint i = 0; standings != NULL && i < standings->len; i++)
+    g_ptr_array_add (partners, ((EntStanding *) g_ptr_array_index (standings, i))->partner);
+  return ent_lifecycle_list_states (ent_document_get_store (self->document), partners,
                                     ent_document_get_as_of (self->document), error);
 }
 

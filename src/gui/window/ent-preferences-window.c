@@ -147,6 +147,9 @@ ent_preferences_window_dispose (GObject *object)
 {
   EntPreferencesWindow *self = ENT_PREFERENCES_WINDOW (object);
 
+  /* libadwaita 1.2 keeps the groups of a window that can be searched: they must not listen on. */
+  for (guint i = 0; self->draft != NULL && i < G_N_ELEMENTS (self->forms); i++)
+    ent_record_form_set_draft (self->forms[i], NULL);
   g_clear_object (&self->draft);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (ent_preferences_window_parent_class)->dispose (object);
