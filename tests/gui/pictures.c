@@ -3,11 +3,12 @@
 
 #include "tests/gui/gui-fixture.h"
 
-#include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "gui/app/ent-application.h"
 #include "gui/imports/ent-import-window.h"
 #include "gui/page/ent-figure-tile.h"
+#include "gui/tiers/ent-tiers-page.h"
 #include "gui/window/ent-program-window.h"
 
 /* Makes pictures of every page and window on the sample program, or on the program given, for
@@ -89,17 +90,16 @@ take_windows (EntProgramWindow *shown)
     }
 }
 
-/* Presses BUTTON and takes a picture of the window that it opens. */
+/* Takes a picture of the window that was just opened, and closes it. */
 static void
-take_opened (GtkWidget *button, const char *name)
+take_opened (const char *name)
 {
   GtkWindow *top;
 
-  if (button == NULL)
-    g_error ("There is nothing to press for %s", name);
-  press (button);
   settle (400);
   top = get_top_window ();
+  if (top == NULL)
+    g_error ("Nothing was opened for %s", name);
   take_picture (GTK_WIDGET (top), name);
   gtk_window_close (top);
   settle (50);
@@ -118,8 +118,11 @@ take_details (EntProgramWindow *shown)
       best = g_ptr_array_index (standings, i);
   gtk_widget_activate_action (GTK_WIDGET (shown), "win.page", "s", "tiers");
   settle (200);
-  take_opened (find (GTK_WIDGET (shown), ENT_TYPE_FIGURE_TILE, 0), "figure");
-  take_opened (find_button (GTK_WIDGET (shown), _ ("Thresholds…")), "thresholds");
+  press (find (GTK_WIDGET (shown), ENT_TYPE_FIGURE_TILE, 0));
+  take_opened ("figure");
+  gtk_widget_activate_action (find (GTK_WIDGET (shown), ENT_TYPE_TIERS_PAGE, 0), "tiers.thresholds",
+                              NULL);
+  take_opened ("thresholds");
   ent_document_open_record (program_document, &ent_partner_noun, best->partner->parent.id);
   settle (600);
   take_picture (GTK_WIDGET (shown), "profile");
@@ -162,6 +165,7 @@ set_up (int *argc, char ***argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ENT_PICTURES_LOCALE_DIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, argc, argv, &error) || folder == NULL)
     g_error ("%s", error ? error->message : "Which folder?");

@@ -115,9 +115,8 @@ set_encoding_error (
 {
   g_set_error (error, ENT_CSV_ERROR, ENT_CSV_ERROR_ENCODING,
                /* Translators: file name, line number, encoding such as UTF-8, position in bytes. */
-               _ ("“%s”, line %" G_GSIZE_FORMAT
-                  ": the text is not valid %s at byte %" G_GSIZE_FORMAT
-                  ". Save the file as UTF-8, or say which encoding it has."),
+               _ ("“%s”, line %zu: the text is not valid %s at byte %zu. Save the file as UTF-8, "
+                  "or say which encoding it has."),
                name, line, encoding, offset);
 }
 
@@ -201,9 +200,8 @@ check_nul (GBytes *text, const char *name, GError **error)
     return TRUE;
   g_set_error (error, ENT_CSV_ERROR, ENT_CSV_ERROR_NUL,
                /* Translators: file name, line number. */
-               _ ("“%s”, line %" G_GSIZE_FORMAT
-                  ": there is a NUL character, so this is not a text file, or it is damaged. "
-                  "Export it again as CSV."),
+               _ ("“%s”, line %zu: there is a NUL character, so this is not a text file, or it is "
+                  "damaged. Export it again as CSV."),
                name, ent_csv_text_count_lines (data, (gsize) (nul - data)) + 1);
   return FALSE;
 }

@@ -78,7 +78,8 @@ load_changeset (EntStore *store, gint64 sequence, GError **error)
   if (changeset == NULL)
     {
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING,
-                   _ ("There is no edit number %" G_GINT64_FORMAT " in the history."), sequence);
+                   /* Translators: %lld is the number of an edit */
+                   _ ("There is no edit number %lld in the history."), (long long) sequence);
       return NULL;
     }
   if (ent_statement_get_int (statement, 1) == ENT_HISTORY_UNDO)
