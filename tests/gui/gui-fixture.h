@@ -93,8 +93,8 @@ open_empty (void)
   return store;
 }
 
-/* Opens the program at PATH for one who may not write it. Root may write anything, so it is somebody
- * else for that long. */
+/* Opens the program at PATH for one who may not write it. Root may write anything, so it is
+ * somebody else for that long. */
 HELPER EntStore *
 open_read_only (const char *path)
 {

@@ -120,9 +120,10 @@ ent_csv_date_format_check (const char *date_format, GError **error)
 }
 
 /* Finds the order of day and month for a whole column of N_SAMPLES cells: one cell with a number
- * over 12 decides for all of them. Empty cells are passed over; years of two digits are left to the
- * user. Returns a date format, static text; NULL when none is needed, when nothing decides, and
- * when the cells are at odds or not all of this form. */
+ * over 12 decides for all of them. Cells that are empty, and those that no order makes a date, are
+ * passed over: they are wrong on their own. Years of two digits are left to the user. Returns a
+ * date format, static text; NULL when none is needed, when nothing decides, and when the cells are
+ * at odds or dates of another form. */
 const char *
 ent_csv_date_guess_format (const char *const *samples, gsize n_samples)
 {
@@ -134,8 +135,11 @@ ent_csv_date_guess_format (const char *const *samples, gsize n_samples)
       const char *p = trimmed;
       int numbers[3], digits[3];
       char separator;
+      EntDate ignored;
+      EntCsvDateResult result
+          = *p != '\0' ? ent_csv_date_scan_any (trimmed, &ignored) : ENT_CSV_DATE_NOT_A_DATE;
 
-      if (*p == '\0')
+      if (result == ENT_CSV_DATE_NOT_A_DATE || result == ENT_CSV_DATE_NO_SUCH_DAY)
         continue;
       if (!ent_csv_date_scan_three_numbers (&p, numbers, digits, &separator) || separator == '.'
           || digits[0] > 2 || digits[1] > 2 || digits[2] != 4)

@@ -7,6 +7,7 @@
 
 #include "core/base/ent-text.h"
 #include "core/base/ent-value-error.h"
+#include "core/exchange/ent-import-names.h"
 #include "core/program/ent-account.h"
 #include "core/program/ent-activity.h"
 #include "core/program/ent-contact.h"
@@ -22,14 +23,27 @@ const EntNoun *const ent_import_nouns[] = {
   &ent_rate_noun,    NULL,
 };
 
+/* What the records of a noun are called in the names of files, beside the noun's plural. */
+static const struct
+{
+  const char *noun;
+  const char *word;
+} file_words[] = {
+  { "partner", "resellers" },
+  { "deal", "opportunities" },
+};
+
 /* How well a noun fits a file: what comes first weighs more than all that follows. */
 typedef struct
 {
   gboolean known;   /* there is a mapping for files like it */
-  gboolean called;  /* and the noun is in the mapping's name */
+  gboolean meant;   /* the file is called so, and has all that a record needs */
+  gboolean called;  /* the noun is in the mapping's name */
   guint n_fields;   /* that have a column */
   gboolean whole;   /* all fields have one, as in an export */
-  gboolean in_name; /* the noun is in the file's name */
+  gboolean in_name; /* the noun is somewhere in the file's name */
+  gboolean missing; /* all else in the program needs such records, and there are none */
+  guint n_own;      /* columns that begin with what the noun is called */
 } Fit;
 
 static gboolean
@@ -41,12 +55,56 @@ is_in (const EntNoun *noun, const char *name)
   return strstr (folded, word) != NULL;
 }
 
+/* Whether NAME, of a file, has a word for records of NOUN in it. */
+static gboolean
+is_file_of (const EntNoun *noun, const char *name)
+{
+  g_autofree char *folded = ent_text_fold (name);
+  g_auto (GStrv) words = NULL;
+  gboolean found = FALSE;
+
+  for (char *p = folded; *p; p++)
+    if (!g_ascii_isalpha (*p) && (guchar) *p < 0x80)
+      *p = ' ';
+  words = g_strsplit (folded, " ", -1);
+  found = g_strv_contains ((const char *const *) words, noun->plural);
+  for (guint i = 0; i < G_N_ELEMENTS (file_words); i++)
+    found |= g_str_equal (file_words[i].noun, noun->name)
+             && g_strv_contains ((const char *const *) words, file_words[i].word);
+  return found;
+}
+
+static gboolean
+has_amount (const EntNoun *noun)
+{
+  for (const EntField *field = noun->fields; field->name; field++)
+    if (field->type == ENT_FIELD_AMOUNT)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether MAPPING reads what every record needs, as far as nothing fills it in. */
+static gboolean
+has_needed (EntImportMapping *mapping)
+{
+  const EntNoun *noun = ent_import_mapping_get_noun (mapping);
+
+  for (const EntField *field = noun->fields; field->name; field++)
+    if ((field->flags & ENT_FIELD_REQUIRED) && !ent_import_mapping_get_column (mapping, field)
+        && !ent_import_mapping_get_constant (mapping, field)
+        && !(field->type == ENT_FIELD_CURRENCY && has_amount (noun))
+        && ent_import_guess_default (noun, field) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static Fit
 measure (EntStore *store, const EntNoun *noun, EntCsvTable *table)
 {
   g_autofree char *name = NULL;
   g_autoptr (EntImportMapping) mapping
       = ent_import_mapping_suggest (store, noun, table, &name, NULL);
+  const char *file = ent_csv_table_get_name (table);
   Fit fit = { 0 };
 
   for (const EntField *field = noun->fields; mapping && field->name; field++)
@@ -54,20 +112,26 @@ measure (EntStore *store, const EntNoun *noun, EntCsvTable *table)
   fit.known = name != NULL;
   fit.called = name != NULL && is_in (noun, name);
   fit.whole = fit.n_fields == ent_noun_get_n_fields (noun);
-  fit.in_name = is_in (noun, ent_csv_table_get_name (table));
+  fit.in_name = is_file_of (noun, file) || is_in (noun, file);
+  fit.meant = fit.n_fields > 0 && is_file_of (noun, file) && has_needed (mapping);
+  fit.n_own = ent_import_names_count_own (noun, table);
   return fit;
 }
 
 static int
 compare_fits (const Fit *a, const Fit *b)
 {
-  if (a->known != b->known)
-    return a->known - b->known;
-  if (a->called != b->called)
-    return a->called - b->called;
-  if (a->n_fields != b->n_fields)
-    return a->n_fields > b->n_fields ? 1 : -1;
-  return a->whole != b->whole ? a->whole - b->whole : a->in_name - b->in_name;
+  const int differences[] = {
+    a->known - b->known,     a->meant - b->meant,
+    a->called - b->called,   (int) a->n_fields - (int) b->n_fields,
+    a->whole - b->whole,     a->in_name - b->in_name,
+    a->missing - b->missing, (int) a->n_own - (int) b->n_own,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (differences); i++)
+    if (differences[i] != 0)
+      return differences[i];
+  return 0;
 }
 
 static gboolean
@@ -78,20 +142,22 @@ has_partners (EntStore *store)
   return partners != NULL && partners->len > 0;
 }
 
-/* Guesses what the rows of TABLE are: that whose suggested mapping reads most of its fields, one
- * that is known by name before others, then what the file is called. Where nothing fits: partners
- * while the program has none, since all else is about them, then deals. Returns one of
- * ent_import_nouns. */
+/* Guesses what the rows of TABLE are: what is known by its name, then what the file is called if it
+ * has all that is needed, then that whose suggested mapping reads most of its fields. Where several
+ * fit alike, and where nothing fits: partners while the program has none, since all else is about
+ * them; where nothing fits later, deals. Returns one of ent_import_nouns. */
 const EntNoun *
 ent_import_guess_noun (EntStore *store, EntCsvTable *table)
 {
   const EntNoun *best = NULL;
   Fit best_fit = { 0 };
+  gboolean partners = has_partners (store);
 
   for (guint i = 0; ent_import_nouns[i]; i++)
     {
       Fit fit = measure (store, ent_import_nouns[i], table);
 
+      fit.missing = !partners && ent_import_nouns[i] == &ent_partner_noun;
       if (compare_fits (&fit, &best_fit) > 0)
         {
           best = ent_import_nouns[i];
@@ -100,7 +166,24 @@ ent_import_guess_noun (EntStore *store, EntCsvTable *table)
     }
   if (best)
     return best;
-  return has_partners (store) ? &ent_deal_noun : &ent_partner_noun;
+  return partners ? &ent_deal_noun : &ent_partner_noun;
+}
+
+/* Says which choice of FIELD a record of NOUN gets where nothing is said. Returns it as in a
+ * record, 0 for none. */
+int
+ent_import_guess_default (const EntNoun *noun, const EntField *field)
+{
+  EntRecord *record = ent_record_new (noun);
+  int value = 0;
+
+  /* The noun's own rules fill it in; what else they say is of no concern. */
+  if (noun->check)
+    noun->check (record, NULL);
+  if (field->type == ENT_FIELD_CHOICE)
+    value = *(int *) ent_field_peek (field, record);
+  ent_record_free (record);
+  return value;
 }
 
 /* Fills in what FORMATS does not say about how COLUMN of TABLE writes FIELD, as far as its cells

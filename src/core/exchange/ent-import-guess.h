@@ -16,6 +16,7 @@ void ent_import_guess_formats (EntCsvTable *table,
                                const EntField *field,
                                EntCsvFormats *formats);
 int ent_import_guess_choice (const EntField *field, const char *word);
+int ent_import_guess_default (const EntNoun *noun, const EntField *field);
 
 const char *ent_import_find_ambiguous (EntImportMapping *mapping,
                                        EntCsvTable *table,

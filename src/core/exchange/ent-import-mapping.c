@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/base/ent-text.h"
+#include "core/exchange/ent-import-names.h"
 #include "core/exchange/ent-import-preset.h"
 #include "core/program/ent-mapping.h"
 
@@ -380,30 +381,27 @@ is_export (const EntNoun *noun, EntCsvTable *table)
   return TRUE;
 }
 
+/* An export has our names, our words and decimal points: 1.234 can mean one thing only there. */
 static EntImportMapping *
 match_names (const EntNoun *noun, EntCsvTable *table)
 {
   EntImportMapping *self = ent_import_mapping_new (noun);
 
-  /* An export has decimal points: 1.234 can mean one thing only there. */
-  if (is_export (noun, table))
-    ent_import_mapping_set_marks (self, '.', '\0');
-  for (const EntField *field = noun->fields; field->name; field++)
+  if (!is_export (noun, table))
     {
-      int column = ent_csv_table_find_column (table, field->name);
-
-      if (column < 0)
-        column = ent_csv_table_find_column (table, field->label);
-      if (column >= 0)
-        ent_import_mapping_set_column (self, field,
-                                       ent_csv_table_get_column (table, (guint) column));
+      ent_import_names_match (self, table);
+      return self;
     }
+  ent_import_mapping_set_marks (self, '.', '\0');
+  for (const EntField *field = noun->fields; field->name; field++)
+    ent_import_mapping_set_column (self, field, field->name);
   return self;
 }
 
 /* Suggests how TABLE becomes records of NOUN: the newest saved mapping for the same header, else
- * the ready-made one whose columns it has, else its columns by their names. Returns the mapping,
- * owned, and its NAME, owned, NULL when it has none; or NULL: ENT_STORE_ERROR. */
+ * the ready-made one whose columns it has, else its columns by their names, each on its own.
+ * Returns the mapping, owned, and its NAME, owned, NULL when it has none; or NULL: ENT_STORE_ERROR.
+ */
 EntImportMapping *
 ent_import_mapping_suggest (
     EntStore *store, const EntNoun *noun, EntCsvTable *table, char **name, GError **error)
@@ -429,9 +427,11 @@ ent_import_mapping_suggest (
       return self;
     }
   self = ent_import_preset_find (noun, table, &preset);
-  if (self)
-    *name = g_strdup (preset);
-  return self ? self : match_names (noun, table);
+  if (self == NULL)
+    return match_names (noun, table);
+  ent_import_names_complete (self, table);
+  *name = g_strdup (preset);
+  return self;
 }
 
 static EntMapping *

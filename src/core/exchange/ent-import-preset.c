@@ -243,3 +243,37 @@ ent_import_preset_list_names (const EntNoun *noun)
       g_string_append_printf (names, "%s“%s”", names->len ? ", " : "", presets[i].name);
   return names->len ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
+
+/* Names a column that some ready-made mapping for NOUN reads, the INDEXth of them all; FIELD gets
+ * what it reads it into. Returns static text, NULL behind the last. */
+const char *
+ent_import_preset_get_column (const EntNoun *noun, guint index, const EntField **field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    if (g_str_equal (presets[i].noun, noun->name))
+      for (const Column *column = presets[i].columns; column->field; column++, index--)
+        if (index == 0)
+          {
+            *field = ent_noun_find_field (noun, column->field);
+            return column->column;
+          }
+  return NULL;
+}
+
+/* Has MAPPING know what the words of all ready-made mappings for its noun mean, where it says
+ * nothing about them; the first that says so is right. */
+void
+ent_import_preset_add_values (EntImportMapping *mapping)
+{
+  const EntNoun *noun = ent_import_mapping_get_noun (mapping);
+
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    for (const Value *value = presets[i].values;
+         g_str_equal (presets[i].noun, noun->name) && value->field; value++)
+      {
+        const EntField *field = ent_noun_find_field (noun, value->field);
+
+        if (ent_import_mapping_get_value (mapping, field, value->theirs) == value->theirs)
+          ent_import_mapping_set_value (mapping, field, value->theirs, value->ours);
+      }
+}

@@ -11,4 +11,7 @@ ent_import_preset_find (const EntNoun *noun, EntCsvTable *table, const char **na
 EntImportMapping *ent_import_preset_load (const EntNoun *noun, const char *name);
 char *ent_import_preset_list_names (const EntNoun *noun);
 
+const char *ent_import_preset_get_column (const EntNoun *noun, guint index, const EntField **field);
+void ent_import_preset_add_values (EntImportMapping *mapping);
+
 G_END_DECLS

@@ -106,12 +106,18 @@ static char *
 dup_default (EntImportFieldRow *self)
 {
   const EntNoun *noun = ent_import_mapping_get_noun (self->mapping);
+  const EntField *field = self->field;
+  int choice = field->flags & ENT_FIELD_REQUIRED ? ent_import_guess_default (noun, field) : 0;
+  const char *value = choice != 0 ? _ (field->choices[choice - 1].label) : NULL;
 
-  if (self->field->type == ENT_FIELD_CURRENCY && has_amount (noun))
-    /* Translators: %s is the code of a currency; of the column with currencies */
-    return g_strdup_printf (_ ("%s where nothing else is said"),
-                            ent_document_get_currency (self->document));
-  return g_strdup ("");
+  if (ent_import_mapping_get_constant (self->mapping, field) != NULL)
+    return g_strdup ("");
+  if (field->type == ENT_FIELD_CURRENCY && has_amount (noun))
+    value = ent_document_get_currency (self->document);
+  if (value == NULL)
+    return g_strdup ("");
+  /* Translators: %s is the code of a currency, or a choice such as a stage; of a column */
+  return g_strdup_printf (_ ("%s where nothing else is said"), value);
 }
 
 static char *

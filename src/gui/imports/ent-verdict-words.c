@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/exchange/ent-csv-writer.h"
+#include "core/exchange/ent-import-guess.h"
 #include "core/store/ent-field-text.h"
 
 static const struct
@@ -49,12 +50,28 @@ ent_verdict_words_dup_title (const EntVerdict *verdict)
   return g_strdup (verdict->title);
 }
 
+/* Why a row is wrong. The words of a choice are listed as the screen has them, not as files do. */
+static char *
+dup_reason (const EntProblem *problem)
+{
+  const EntField *field = problem->field;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (problem->remedy != ENT_REMEDY_VALUE || field == NULL || field->type != ENT_FIELD_CHOICE)
+    return g_strdup (problem->reason);
+  for (const EntChoice *choice = field->choices; choice->nick != NULL; choice++)
+    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", _ (choice->label));
+  /* Translators: field, the word in the file, the words known */
+  return g_strdup_printf (_ ("%s: “%s” is none of %s. Say what it means."), field->name,
+                          problem->text, known->str);
+}
+
 /* What PROBLEM is about and what it is, in words of the screen. */
 static char *
 explain (const EntProblem *problem, const EntNoun *noun)
 {
-  g_autoptr (GError) error
-      = g_error_new_literal (ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED, problem->reason);
+  g_autofree char *reason = dup_reason (problem);
+  g_autoptr (GError) error = g_error_new_literal (ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED, reason);
   const EntField *field;
   g_autofree char *sentence = ent_field_text_explain (noun, error, &field);
 
@@ -97,7 +114,7 @@ ent_verdict_words_dup_summary (const EntVerdict *verdict, const EntNoun *noun)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What the file says of FIELD in the row, NULL when it says nothing. */
+/* What the file says of FIELD in the row, NULL when it says nothing; of a choice, what it means. */
 static char *
 dup_said (const EntVerdict *verdict,
           const EntField *field,
@@ -106,11 +123,20 @@ dup_said (const EntVerdict *verdict,
 {
   const char *name = ent_import_mapping_get_column (mapping, field);
   int column = name != NULL ? ent_csv_table_find_column (table, name) : -1;
+  g_autofree char *said = NULL;
+  const char *ours;
+  int choice;
 
   if (column < 0)
-    return g_strdup (ent_import_mapping_get_constant (mapping, field));
-  return g_strstrip (
-      ent_csv_unguard (ent_csv_table_get_cell (table, verdict->row, (guint) column)));
+    said = g_strdup (ent_import_mapping_get_constant (mapping, field));
+  else
+    said = g_strstrip (
+        ent_csv_unguard (ent_csv_table_get_cell (table, verdict->row, (guint) column)));
+  if (said == NULL || field->type != ENT_FIELD_CHOICE)
+    return g_steal_pointer (&said);
+  ours = column < 0 ? said : ent_import_mapping_get_value (mapping, field, said);
+  choice = ent_import_guess_choice (field, ours);
+  return g_strdup (choice != 0 ? _ (field->choices[choice - 1].label) : ours);
 }
 
 static void

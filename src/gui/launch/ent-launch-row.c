@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/compat/ent-tooltip.h"
 #include "gui/launch/ent-launch-row-private.h"
 #include "gui/page/ent-record-form.h"
 
@@ -36,6 +37,7 @@ struct _EntLaunchRow
   GtkWidget *late_label;
   GtkLabel *due;
   GtkMenuButton *menu_button;
+  GMenuModel *menu;
   GtkImage *arrow;
   GtkWidget *handle;
   GtkRevealer *revealer;
@@ -98,6 +100,16 @@ header_clicked_cb (EntLaunchRow *self)
   set_open (self, !is_open (self));
 }
 
+/* A menu takes longer to make than the rest of the row, and few are opened. */
+static void
+make_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  EntLaunchRow *self = data;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->menu);
+}
+
 static void
 menu_asked_cb (EntLaunchRow *self)
 {
@@ -147,7 +159,7 @@ update_note (EntLaunchRow *self)
   joined = g_strv_builder_end (parts);
   text = g_strjoinv (" · ", joined);
   gtk_label_set_label (self->note, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), proof);
+  ent_tooltip_set (GTK_WIDGET (self->note), proof);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->owner), !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->due), !self->narrow);
@@ -198,6 +210,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntLaunchRow, late_label);
   gtk_widget_class_bind_template_child (klass, EntLaunchRow, due);
   gtk_widget_class_bind_template_child (klass, EntLaunchRow, menu_button);
+  gtk_widget_class_bind_template_child (klass, EntLaunchRow, menu);
   gtk_widget_class_bind_template_child (klass, EntLaunchRow, arrow);
   gtk_widget_class_bind_template_child (klass, EntLaunchRow, handle);
   gtk_widget_class_bind_template_child (klass, EntLaunchRow, revealer);
@@ -223,6 +236,9 @@ static void
 ent_launch_row_init (EntLaunchRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
+  ent_tooltip_set (GTK_WIDGET (self->menu_button), _ ("Task Menu"));
+  ent_tooltip_set (self->handle, _ ("Drag to Move"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 }
 
@@ -289,9 +305,9 @@ ent_launch_row_show (EntLaunchRow *self, const EntLaunchTask *item)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   item->task->name, -1);
   gtk_label_set_label (self->name, item->task->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), item->task->name);
+  ent_tooltip_set (GTK_WIDGET (self->name), item->task->name);
   gtk_label_set_label (self->owner, item->task->owner ? item->task->owner : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->owner), item->task->owner);
+  ent_tooltip_set (GTK_WIDGET (self->owner), item->task->owner);
   gtk_label_set_label (self->due, due);
   set_class (GTK_WIDGET (self->due), "dim-label", item->done);
   gtk_widget_set_visible (self->late_icon, item->late);

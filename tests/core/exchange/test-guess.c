@@ -49,6 +49,28 @@ static const struct
   { "accounts.csv", "name,country", &ent_account_noun },
   { "Our Partners.csv", "name,country", &ent_partner_noun },
   { "x.csv", "name,country", &ent_partner_noun },
+  /* By what columns are called elsewhere. */
+  { "x.csv",
+    "Opportunity ID,Opportunity Name,Account Name,Influencing Partner,Opp Stage,Amt (USD),Close Dt",
+    &ent_deal_noun },
+  { "x.csv", "Partner Name,Partner Tier,Partner Manager,Country,URL", &ent_partner_noun },
+  { "x.csv", "Partner Name,Contact Name,E-mail address,Job Title", &ent_contact_noun },
+  { "x.csv", "Partner,Activity Date,Activity Type,Comments", &ent_activity_noun },
+  { "x.csv", "Currency Code,Period,FX Rate", &ent_rate_noun },
+  { "x.csv", "Account Name,Industry,URL", &ent_partner_noun },
+  /* A file that is called so and has what is needed, whatever else fits; what is called like a
+   * mapping's files is known all the same. */
+  { "partners.csv", "Company,Industry,Customer ID,Website,Owner,Amount,Close Date,Stage,Type",
+    &ent_partner_noun },
+  { "resellers 2026.csv", "Company ID,Company Name,Website", &ent_partner_noun },
+  { "ACCOUNTS_export.csv", "Partner Name,Company,Partner Type,Website", &ent_account_noun },
+  { "partner-contacts.csv", "Name,Partner,Website,Country,City,Industry", &ent_contact_noun },
+  { "opportunities.csv", "Name,Status,Website,Country,City,Industry", &ent_deal_noun },
+  { "rates.csv", "Currency,Period,Rate,Name,Account,Partner,Stage", &ent_rate_noun },
+  { "rates.csv", "Name,Account,Partner,Stage", &ent_deal_noun },
+  { "partners.csv", "Account Name,Account ID,Account Owner,Website,Billing City",
+    &ent_partner_noun },
+  { "accounts.csv", "Opportunity Name,Stage,Close Date,Account Name,Website", &ent_deal_noun },
 };
 
 static void
@@ -75,10 +97,13 @@ test_noun_of_program (void)
   EntStore *store = fixture_create ("USD", 1);
   g_autoptr (EntCsvTable) foreign = make_table ("x.csv", "Firma,Ort\n");
   g_autoptr (EntCsvTable) table = make_table ("x.csv", "name,country\n");
+  g_autoptr (EntCsvTable) accounts = make_table ("x.csv", "Account Name,Industry,URL\n");
 
+  g_assert_true (ent_import_guess_noun (store, accounts) == &ent_partner_noun);
   g_assert_true (ent_import_guess_noun (store, foreign) == &ent_partner_noun);
   fixture_add (store, &ent_partner_noun, "name", "Acme", NULL);
   g_assert_true (ent_import_guess_noun (store, foreign) == &ent_deal_noun);
+  g_assert_true (ent_import_guess_noun (store, accounts) == &ent_account_noun);
   fixture_add (store, &ent_mapping_noun, "name", "M", "noun", "account", "header", "firma\nort",
                "definition", "[columns]\nname=Firma\n", NULL);
   g_assert_true (ent_import_guess_noun (store, foreign) == &ent_account_noun);
@@ -99,6 +124,7 @@ test_ambiguous (void)
     { "closed-on", "03/04/2026\n25/06/2026\n", NULL },
     { "closed-on", "2026-04-03\n", NULL },
     { "closed-on", "\nnever\n", NULL },
+    { "closed-on", "03/04/2026\n06/25/2026\n13/45/2026\n", NULL },
     { "amount", "\"1,234\"\n\"1,234\"\n", "1,234" },
     { "amount", "\"1,234\"\n\"1,234.50\"\n", NULL },
     { "amount", "1234\n", NULL },
@@ -137,6 +163,30 @@ test_choice (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_assert_cmpint (ent_import_guess_choice (field, words[i].word), ==, words[i].value);
+}
+
+/* What nothing has to be said about. */
+static void
+test_default (void)
+{
+  static const struct
+  {
+    const EntNoun *noun;
+    const char *field;
+    const char *nick;
+  } defaults[] = {
+    { &ent_partner_noun, "stage", "qualify" }, { &ent_contact_noun, "side", "theirs" },
+    { &ent_deal_noun, "stage", NULL },         { &ent_activity_noun, "kind", NULL },
+    { &ent_partner_noun, "name", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
+    {
+      const EntField *field = ent_noun_find_field (defaults[i].noun, defaults[i].field);
+      int value = ent_import_guess_default (defaults[i].noun, field);
+
+      g_assert_cmpstr (value ? field->choices[value - 1].nick : NULL, ==, defaults[i].nick);
+    }
 }
 
 static void
@@ -241,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/noun-of-program", test_noun_of_program);
   g_test_add_func ("/guess/ambiguous", test_ambiguous);
   g_test_add_func ("/guess/choice", test_choice);
+  g_test_add_func ("/guess/default", test_default);
   g_test_add_func ("/guess/creation", test_creation);
   g_test_add_func ("/guess/words", test_words);
   g_test_add_func ("/guess/copy", test_copy);
