@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-void ent_undo_toast_pass (AdwToast *toast, EntDocument *document);
-void ent_undo_toast_offer (AdwToast *toast, EntDocument *document);
+/* Says TEXT over OVERLAY, and offers to undo the last change of DOCUMENT when UNDOABLE. */
+void ent_undo_toast_say (AdwToastOverlay *overlay,
+                         EntDocument *document,
+                         const char *text,
+                         gboolean undoable);
 
 G_END_DECLS

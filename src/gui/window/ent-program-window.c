@@ -184,14 +184,7 @@ describe_button (GtkWidget *button, const char *text)
 static void
 toast_cb (EntProgramWindow *self, const char *text, gboolean undoable)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (undoable)
-    ent_undo_toast_offer (toast, self->document);
-  else
-    ent_undo_toast_pass (toast, self->document);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  ent_undo_toast_say (ADW_TOAST_OVERLAY (self->toasts), self->document, text, undoable);
 }
 
 static void
