@@ -101,7 +101,7 @@ class Drive(driver.Case):
         program.set_text('Your company', 'Acme Cycles', window)
         program.set_text(re.compile('^Reporting currency'), 'USD', window)
         program.press('Create…', under=window)
-        self.answer_file(program, 'Keep the Program', path)
+        self.answer_file(program, 'Save Program', path)
         program.find('frame', 'Acme Cycles')
 
     def choose_csv(self, program, name):
