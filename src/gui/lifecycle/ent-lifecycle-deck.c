@@ -7,7 +7,7 @@
 
 /* How many more cards are made when the end of those there are comes near. A list makes all the
  * rows it may need at once, up to two hundred, which is too slow for five of them. */
-#define PORTION 16
+#define PORTION 9
 
 struct _EntLifecycleDeck
 {
@@ -257,10 +257,24 @@ ent_lifecycle_deck_set_title (EntLifecycleDeck *self, const char *title)
                                   -1);
 }
 
+/* Says whether ITEMS begin with others than those there are, which begin at the top of the view:
+ * then as few cards as at first are enough. */
+static gboolean
+begins_anew (EntLifecycleDeck *self, GPtrArray *items)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  return gtk_slice_list_model_get_offset (self->slice) == 0
+         && gtk_adjustment_get_value (adjustment) == 0 && get_focused_row (self) == NULL
+         && items->len > 0 && !is_same (G_LIST_MODEL (self->items), 0, items, 0);
+}
+
 /* Shows ITEMS, an array of EntLifecycleItem. */
 void
 ent_lifecycle_deck_set_items (EntLifecycleDeck *self, GPtrArray *items)
 {
+  if (begins_anew (self, items))
+    set_range (self, 0, PORTION);
   splice (self->items, items);
   if (gtk_slice_list_model_get_offset (self->slice) >= items->len)
     set_range (self, 0, PORTION);
