@@ -12,15 +12,18 @@
 #include "gui/window/ent-program-window.h"
 
 /* Makes pictures of every page and window on the sample program, or on the program given, for
- * people to look at:  pictures [--large-text] [--size WIDTHxHEIGHT] [--program FILE] FOLDER */
+ * people to look at:  pictures [--large-text] [--right-to-left] [--size WIDTHxHEIGHT] [--program
+ * FILE] FOLDER */
 
 static gboolean large_text;
+static gboolean right_to_left;
 static char *size_text;
 static char *program;
 static char **folder;
 
 static const GOptionEntry options[] = {
   { "large-text", 0, 0, G_OPTION_ARG_NONE, &large_text, "Text at twice its size", NULL },
+  { "right-to-left", 0, 0, G_OPTION_ARG_NONE, &right_to_left, "As in such a language", NULL },
   { "size", 0, 0, G_OPTION_ARG_STRING, &size_text, "Size of the window", "WIDTHxHEIGHT" },
   { "program", 0, 0, G_OPTION_ARG_FILENAME, &program, "Program to show", "FILE" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &folder, NULL, "FOLDER" },
@@ -171,6 +174,8 @@ set_up (int *argc, char ***argv)
     g_error ("%s", error ? error->message : "Which folder?");
   begin_folder ();
   adw_init ();
+  if (right_to_left)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (large_text)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
 }

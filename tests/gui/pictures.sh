@@ -22,14 +22,14 @@ export XDG_DATA_DIRS=$build/data:/usr/local/share:/usr/share
 export ENT_PICTURES_LOCALE_DIR=$build/po
 export G_DEBUG=fatal-criticals
 
-make_locales "$build/locales" de_DE fr_FR he_IL
+make_locales "$build/locales" de_DE fr_FR
 
 # look, sizes, then settings of the environment; those in capitals are options of the program
 looks=(
   "light            1200x800 1024x600 360x640"
   "dark             1200x800 1024x600 360x640  ADW_DEBUG_COLOR_SCHEME=prefer-dark"
   "high-contrast    1200x800 360x640           ADW_DEBUG_HIGH_CONTRAST=1"
-  "right-to-left    1200x800 360x640           LC_ALL=he_IL.UTF-8 LANGUAGE=he"
+  "right-to-left    1200x800 360x640           --right-to-left"
   "large-text       1200x800 360x640           --large-text"
   "german           1200x800 360x640           LC_ALL=de_DE.UTF-8 LANGUAGE=de"
   "french           1200x800 360x640           LC_ALL=fr_FR.UTF-8 LANGUAGE=fr"

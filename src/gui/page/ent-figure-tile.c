@@ -49,7 +49,8 @@ dup_change (EntFigureTile *self, const EntFigureValue *now, const EntFigureValue
              ? ent_figure_change_format (&change, ent_document_get_currency (self->document))
              /* Translators: below a figure: it is as it was in the period before */
              : g_strdup (_ ("unchanged"));
-  return g_strdup_printf ("%s %s", arrows[change.direction + 1], text);
+  /* Isolated, so that the sign stays before the amount in text from right to left. */
+  return g_strdup_printf ("%s \u2068%s\u2069", arrows[change.direction + 1], text);
 }
 
 static void
