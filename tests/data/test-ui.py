@@ -28,21 +28,12 @@ def is_picture(button):
     return "icon-name" in names and "label" not in names and "child" not in names
 
 
-def has_tooltip(button, sources):
-    """In the template, or set in the sources because there are many of the template."""
-    if properties_of(button) & {"tooltip-text", "tooltip-markup"}:
-        return True
-    name = button.get("id")
-    setting = rf"ent_tooltip_set \((?:GTK_WIDGET \()?self->{name}\b"
-    return name is not None and re.search(setting, sources) is not None
-
-
-def check_buttons(name, document, sources):
+def check_buttons(name, document):
     for button in document.iter("object"):
         if button.get("class") not in BUTTONS or not is_picture(button):
             continue
         icon = button.find("property[@name='icon-name']").text
-        if not has_tooltip(button, sources):
+        if not properties_of(button) & {"tooltip-text", "tooltip-markup"}:
             yield f"ui/{name}: the button with {icon} has no tooltip-text"
         if button.find("accessibility/property[@name='label']") is None:
             yield f"ui/{name}: the button with {icon} has no accessible label"
@@ -58,7 +49,7 @@ def check_template(name, document, templates):
             yield f"ui/{name}: a template of {type_name} is called {file_name_of(type_name)}"
 
 
-def check_file(folder, name, templates, sources):
+def check_file(folder, name, templates):
     try:
         document = xml.parse(folder / name).getroot()
     except xml.ParseError as fault:
@@ -68,7 +59,7 @@ def check_file(folder, name, templates, sources):
     wrong = list(check_template(name, document, templates))
     if document.get("domain") is not None:
         wrong.append(f"ui/{name}: names a translation domain; the program sets one for all")
-    return wrong + list(check_buttons(name, document, sources))
+    return wrong + list(check_buttons(name, document))
 
 
 def check_resources(folder, names):
@@ -82,16 +73,14 @@ def check_resources(folder, names):
 
 
 def main():
-    root = tree.parse_arguments().root
-    folder = root / "ui"
-    sources = "\n".join(file.read_text(encoding="utf-8") for file in tree.sources(root, "src/gui"))
+    folder = tree.parse_arguments().root / "ui"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     names -= NOT_RESOURCES
     templates = {}
     wrong = []
     for name in sorted(names):
         if name.endswith((".ui", ".svg", ".xml")):
-            wrong += check_file(folder, name, templates, sources)
+            wrong += check_file(folder, name, templates)
     wrong += check_resources(folder, names)
     tree.finish(wrong, len(names), "files")
 

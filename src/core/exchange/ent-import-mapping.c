@@ -465,7 +465,7 @@ ent_import_mapping_load (EntStore *store, const EntNoun *noun, const char *name,
     return preset;
   ready_made = ent_import_preset_list_names (noun);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING,
-               _ ("There is no mapping “%s” for %s. Ready-made ones: %s."), name, noun->plural,
+               _ ("There is no mapping “%s” for %s. Ready-made ones: %s."), name, _ (noun->plural),
                ready_made ? ready_made : _ ("none"));
   return NULL;
 }

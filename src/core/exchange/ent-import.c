@@ -356,7 +356,7 @@ ent_import_apply (EntImport *self, EntStore *store, GError **error)
   if (self->changeset == NULL)
     return TRUE;
   /* Translators: a noun in the plural such as “deals”, how many, a file's name */
-  label = g_strdup_printf (_ ("Import %s: %u from “%s”"), self->noun->plural, n, file);
+  label = g_strdup_printf (_ ("Import %s: %u from “%s”"), _ (self->noun->plural), n, file);
   return ent_store_apply (store, label, self->changeset, error);
 }
 

@@ -91,7 +91,7 @@ check_creation (EntRowReader *self, EntStore *store, const EntField *field, GErr
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
                /* Translators: a field's name, a noun, the noun in the plural */
                _ ("%s: a %s cannot be made from its name alone. Import the %s first."), field->name,
-               _ (target->label), target->plural);
+               _ (target->label), _ (target->plural));
   return FALSE;
 }
 
@@ -150,7 +150,7 @@ ent_row_reader_new (EntStore *store, EntCsvTable *table, EntImportMapping *mappi
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
                    _ ("%s: no column is named like a field of %s. Say which is which with "
                       "“--map FIELD=COLUMN”."),
-                   ent_csv_table_get_name (table), self->noun->plural);
+                   ent_csv_table_get_name (table), _ (self->noun->plural));
       return NULL;
     }
   return g_steal_pointer (&self);

@@ -21,5 +21,5 @@ static const EntField fields[] = {
 };
 
 const EntNoun ent_account_noun = {
-  "account", "accounts", N_ ("account"), sizeof (EntAccount), fields, NULL, NULL,
+  "account", N_ ("accounts"), N_ ("account"), sizeof (EntAccount), fields, NULL, NULL,
 };

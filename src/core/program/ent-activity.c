@@ -42,5 +42,5 @@ static const EntField fields[] = {
 };
 
 const EntNoun ent_activity_noun = {
-  "activity", "activities", N_ ("activity"), sizeof (EntActivity), fields, NULL, NULL,
+  "activity", N_ ("activities"), N_ ("activity"), sizeof (EntActivity), fields, NULL, NULL,
 };

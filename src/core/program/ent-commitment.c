@@ -38,5 +38,5 @@ check (gpointer record, GError **error)
 }
 
 const EntNoun ent_commitment_noun = {
-  "commitment", "commitments", N_ ("commitment"), sizeof (EntCommitment), fields, check, NULL,
+  "commitment", N_ ("commitments"), N_ ("commitment"), sizeof (EntCommitment), fields, check, NULL,
 };

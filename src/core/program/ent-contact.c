@@ -51,5 +51,5 @@ check (gpointer record, GError **error)
 }
 
 const EntNoun ent_contact_noun = {
-  "contact", "contacts", N_ ("contact"), sizeof (EntContact), fields, check, NULL,
+  "contact", N_ ("contacts"), N_ ("contact"), sizeof (EntContact), fields, check, NULL,
 };

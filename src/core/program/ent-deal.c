@@ -134,5 +134,5 @@ check (gpointer record, GError **error)
 }
 
 const EntNoun ent_deal_noun = {
-  "deal", "deals", N_ ("deal"), sizeof (EntDeal), fields, check, NULL,
+  "deal", N_ ("deals"), N_ ("deal"), sizeof (EntDeal), fields, check, NULL,
 };

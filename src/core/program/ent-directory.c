@@ -221,8 +221,8 @@ ent_directory_resolve (EntDirectory *self, const char *text, gint64 *id, GError 
     return TRUE;
   *id = 0;
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-               _ ("several %s are called “%s”. Give the external id instead."), self->noun->plural,
-               text);
+               _ ("several %s are called “%s”. Give the external id instead."),
+               _ (self->noun->plural), text);
   return FALSE;
 }
 

@@ -18,5 +18,5 @@ static const EntField fields[] = {
 };
 
 const EntNoun ent_mapping_noun = {
-  "mapping", "mappings", N_ ("import mapping"), sizeof (EntMapping), fields, NULL, NULL,
+  "mapping", N_ ("mappings"), N_ ("import mapping"), sizeof (EntMapping), fields, NULL, NULL,
 };

@@ -37,5 +37,5 @@ check (gpointer record, GError **error)
 }
 
 const EntNoun ent_move_noun = {
-  "move", "moves", N_ ("lifecycle move"), sizeof (EntMove), fields, check, NULL,
+  "move", N_ ("moves"), N_ ("lifecycle move"), sizeof (EntMove), fields, check, NULL,
 };

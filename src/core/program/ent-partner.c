@@ -164,5 +164,5 @@ saving (EntStore *store, gpointer old, gpointer record, GError **error)
 }
 
 const EntNoun ent_partner_noun = {
-  "partner", "partners", N_ ("partner"), sizeof (EntPartner), fields, check, saving,
+  "partner", N_ ("partners"), N_ ("partner"), sizeof (EntPartner), fields, check, saving,
 };

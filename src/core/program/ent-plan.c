@@ -17,5 +17,5 @@ static const EntField fields[] = {
 };
 
 const EntNoun ent_plan_noun = {
-  "plan", "plans", N_ ("launch plan"), sizeof (EntPlan), fields, NULL, NULL,
+  "plan", N_ ("plans"), N_ ("launch plan"), sizeof (EntPlan), fields, NULL, NULL,
 };

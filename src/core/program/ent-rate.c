@@ -78,5 +78,5 @@ saving (EntStore *store, gpointer old, gpointer record, GError **error)
 }
 
 const EntNoun ent_rate_noun = {
-  "rate", "rates", N_ ("exchange rate"), sizeof (EntRate), fields, check, saving,
+  "rate", N_ ("rates"), N_ ("exchange rate"), sizeof (EntRate), fields, check, saving,
 };

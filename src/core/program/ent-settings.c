@@ -149,7 +149,7 @@ saving (EntStore *store, gpointer old_record, gpointer record, GError **error)
 }
 
 const EntNoun ent_settings_noun = {
-  "program", "settings", N_ ("program"), sizeof (EntSettings), fields, NULL, saving,
+  "program", N_ ("settings"), N_ ("program"), sizeof (EntSettings), fields, NULL, saving,
 };
 
 /* Reads the program's settings. Returns them, owned, or NULL: ENT_STORE_ERROR. */

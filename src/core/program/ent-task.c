@@ -41,5 +41,5 @@ static const EntField fields[] = {
 };
 
 const EntNoun ent_task_noun = {
-  "task", "tasks", N_ ("plan task"), sizeof (EntTask), fields, NULL, NULL,
+  "task", N_ ("tasks"), N_ ("plan task"), sizeof (EntTask), fields, NULL, NULL,
 };

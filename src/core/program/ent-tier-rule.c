@@ -37,5 +37,5 @@ check (gpointer record, GError **error)
 }
 
 const EntNoun ent_tier_rule_noun = {
-  "tier_rule", "tier-rules", N_ ("tier rule"), sizeof (EntTierRule), fields, check, NULL,
+  "tier_rule", N_ ("tier-rules"), N_ ("tier rule"), sizeof (EntTierRule), fields, check, NULL,
 };

@@ -355,7 +355,7 @@ ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error)
         {
           g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
                        _ ("external-id: two %s would have “%s”. Give one of them another."),
-                       noun->plural, ent_statement_get_text (statement, 0));
+                       _ (noun->plural), ent_statement_get_text (statement, 0));
           return FALSE;
         }
       ent_statement_run (statement, NULL);

@@ -19,7 +19,7 @@ typedef struct
 struct _EntNoun
 {
   const char *name;   /* its table; in code and references */
-  const char *plural; /* on the command line */
+  const char *plural; /* on the command line; in sentences translated */
   const char *label;  /* as shown, untranslated, singular */
   gsize size;
   const EntField *fields; /* ended by a NULL name */

@@ -237,7 +237,6 @@ ent_launch_row_init (EntLaunchRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
-  ent_tooltip_set (GTK_WIDGET (self->menu_button), _ ("Task Menu"));
   ent_tooltip_set (self->handle, _ ("Drag to Move"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 }

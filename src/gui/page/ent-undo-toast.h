@@ -7,10 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Says TEXT over OVERLAY, and offers to undo the last change of DOCUMENT when UNDOABLE. */
-void ent_undo_toast_say (AdwToastOverlay *overlay,
-                         EntDocument *document,
-                         const char *text,
-                         gboolean undoable);
+/* Says TEXT over PLACE, an AdwToastOverlay or AdwPreferencesWindow, and offers to undo the last
+ * change of DOCUMENT when UNDOABLE. */
+void
+ent_undo_toast_say (GtkWidget *place, EntDocument *document, const char *text, gboolean undoable);
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 /* What a value's button has at its sides, so that values without one stand below it. */
 #define VALUE_MARGIN 6
 
+/* How many letters of a line's title stand side by side at least. */
+#define TITLE_CHARS 18
+
 /* How many columns of values stand side by side at most. */
 #define N_QUARTER_COLUMNS 3
 
@@ -127,6 +130,9 @@ make_title (EntReviewSummary *self, const EntPackOverviewLine *line)
   g_autofree char *target = dup_target (self, line);
   GtkWidget *title = make_label (_ (line->title), 0, NULL);
 
+  /* Beside three columns of values words need room; the page folds when there is none. */
+  if (!self->narrow)
+    gtk_label_set_width_chars (GTK_LABEL (title), TITLE_CHARS);
   gtk_box_append (GTK_BOX (box), title);
   if (target != NULL)
     {

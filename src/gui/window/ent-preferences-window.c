@@ -8,6 +8,7 @@
 #include "gui/imports/ent-import-window.h"
 #include "gui/page/ent-record-form.h"
 #include "gui/page/ent-remembered.h"
+#include "gui/page/ent-undo-toast.h"
 #include "gui/window/ent-rates-page.h"
 
 /* The forms in the template; they share the draft. */
@@ -20,8 +21,7 @@ struct _EntPreferencesWindow
   AdwPreferencesWindow parent_instance;
   EntDocument *document;
   EntDraft *draft;
-  gboolean warned;      /* that a value cannot be stored */
-  AdwToast *undo_toast; /* the one that offers to undo the last change; borrowed, can be NULL */
+  gboolean warned; /* that a value cannot be stored */
   AdwActionRow *signature_row;
   GtkImage *signature_icon;
   GtkWidget *reopen_switch;
@@ -64,37 +64,11 @@ draft_changed_cb (EntPreferencesWindow *self)
   self->warned = FALSE;
 }
 
-static void
-dismissed_cb (EntPreferencesWindow *self, AdwToast *toast)
-{
-  if (self->undo_toast == toast)
-    self->undo_toast = NULL;
-}
-
-/* Undo would then be of something else than the toast says. */
-static void
-history_changed_cb (EntPreferencesWindow *self)
-{
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-}
-
 /* This window hides the one that says these things otherwise. */
 static void
 toast_cb (EntPreferencesWindow *self, const char *text, gboolean undoable)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (undoable)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-      g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self,
-                               G_CONNECT_SWAPPED);
-      self->undo_toast = toast;
-    }
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+  ent_undo_toast_say (GTK_WIDGET (self), self->document, text, undoable);
 }
 
 static void
@@ -224,8 +198,6 @@ set_document (EntPreferencesWindow *self, EntDocument *document)
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "history-changed", G_CALLBACK (history_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -20,6 +20,9 @@
 /* How often to look whether it is another day, in seconds. */
 #define DAY_INTERVAL 60
 
+/* How many times its normal size text is where a title beside the buttons is too much. */
+#define LARGE_TEXT 1.5
+
 struct _EntProgramWindow
 {
   AdwApplicationWindow parent_instance;
@@ -169,6 +172,9 @@ narrow_cb (EntProgramWindow *self)
                             narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !narrow);
   update_edit_section (self, narrow);
+  /* With very large text the buttons need all there is; the sidebar says which page it is. */
+  gtk_widget_set_visible (GTK_WIDGET (self->title),
+                          !narrow || ent_width_bin_get_text_scale (self->width_bin) < LARGE_TEXT);
   if (self->document != NULL)
     update_quarter_button (self, narrow);
 }
@@ -184,7 +190,7 @@ describe_button (GtkWidget *button, const char *text)
 static void
 toast_cb (EntProgramWindow *self, const char *text, gboolean undoable)
 {
-  ent_undo_toast_say (ADW_TOAST_OVERLAY (self->toasts), self->document, text, undoable);
+  ent_undo_toast_say (self->toasts, self->document, text, undoable);
 }
 
 static void
