@@ -1,18 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes the CSV files of a big program, always the same one:  make-program.py FOLDER
+"""Writes the CSV files of a big program, always the same one for the same numbers:
 
-2,000 partners and 50,000 deals, and of everything else what goes with them; as of 30 June 2026."""
+    make-program.py [--partners N] [--deals N] FOLDER
 
+300 partners and 50,000 deals unless told otherwise, and of everything else what goes with them; as
+of 30 June 2026."""
+
+import argparse
 import csv
 import datetime
 import os
 import random
-import sys
 
-N_PARTNERS = 2000
-N_DEALS = 50000
-N_ACCOUNTS = 8000
+parser = argparse.ArgumentParser()
+parser.add_argument("folder")
+parser.add_argument("--partners", type=int, default=300)
+parser.add_argument("--deals", type=int, default=50000)
+options = parser.parse_args()
+
+N_PARTNERS = options.partners
+N_DEALS = options.deals
+N_ACCOUNTS = max(1, N_DEALS * 4 // 25)
 N_PLANS = 5
 AS_OF = datetime.date(2026, 6, 30)
 STAGES = ["qualify", "onboard", "grow", "develop", "review"]
@@ -133,7 +142,7 @@ FILES = [
 
 def main():
     for noun, columns, rows in FILES:
-        with open(os.path.join(sys.argv[1], noun + ".csv"), "w", encoding="utf-8",
+        with open(os.path.join(options.folder, noun + ".csv"), "w", encoding="utf-8",
                   newline="") as file:
             writer = csv.writer(file)
             writer.writerow(columns.split())
