@@ -40,6 +40,7 @@ test_packages=(
   appstream
   at-spi2-core
   clang-format
+  fiu-utils
   gir1.2-atspi-2.0
   imagemagick
   libreoffice-calc
@@ -47,6 +48,7 @@ test_packages=(
   python3
   python3-openpyxl
   python3-pyatspi
+  strace
   xauth
   xvfb
 )

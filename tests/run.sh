@@ -3,7 +3,7 @@
 # Builds Entente with its tests and runs them: all suites, or only those named.
 #
 #   tests/run.sh            everything
-#   tests/run.sh core data  two suites
+#   tests/run.sh core data  two suites, of: core, data, cli, faults, gui
 #
 # Missing Debian packages are installed first. The suites run once plainly; those that can be read
 # by a machine in any language run again in four more locales, and the core once more with the

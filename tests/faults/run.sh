@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs the tests of faults in a build folder: briefly, or each for as long as it is worth.
+#
+#   tests/faults/run.sh BUILD                       the suite, as tests/run.sh does
+#   tests/faults/run.sh --long BUILD                all long parts, two at a time
+#   tests/faults/run.sh --long BUILD kills io       some of them
+#
+# ENT_FAULT_SEED repeats a run's random choices; it is printed. The result of a long run is written
+# to BUILD/long-run.txt; that of the last one before a release is kept in tests/faults/long-run.txt.
+# A part is a command that exits 0 when all held and says in its last line what it did how often.
+# Each is ended when its time is over, which counts as failed.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+
+# Name, most seconds, command in the folder of this script.
+parts=(
+)
+at_once=2
+
+usage () {
+  sed -n 's/^#   //p' "${BASH_SOURCE[0]}" >&2
+  exit 2
+}
+
+# Prints the command of the part called $1 with its time before it, or fails.
+find_part () {
+  local part name rest
+  for part in "${parts[@]}"; do
+    read -r name rest <<<"$part"
+    if [[ $name == "$1" ]]; then
+      printf '%s\n' "$rest"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Runs the part $1: its output to NAME.log, one line on its result to NAME.result.
+run_part () {
+  local name=$1 seconds command start status=0 verdict=passed
+  read -r seconds command <<<"$(find_part "$name")"
+  start=$SECONDS
+  # The command is words of the table above.
+  # shellcheck disable=SC2086
+  (cd "$here" && timeout --kill-after=10 "$seconds" $command) >"$logs/$name.log" 2>&1 || status=$?
+  [[ $status -eq 0 ]] || verdict="FAILED (exit status $status)"
+  printf '%-12s %s, %d s: %s\n' "$name" "$verdict" $((SECONDS - start)) \
+    "$(grep -v '^$' "$logs/$name.log" | tail -n 1)" >"$logs/$name.result"
+  cat "$logs/$name.result" >&2
+  [[ $status -eq 0 ]] || tail -n 40 "$logs/$name.log" >&2
+}
+
+describe_run () {
+  printf 'Entente %s, %s\n' "$("$ENTENTE_CLI" --version | cut -d' ' -f2)" "$(date -u +%Y-%m-%d)"
+  printf 'Machine: %s cores, Linux %s, %s in the temporary folder\n' \
+    "$(nproc)" "$(uname -r)" "$(stat -f -c %T "${TMPDIR:-/tmp}")"
+  printf 'Seed: %s\n\n' "$ENT_FAULT_SEED"
+}
+
+long=
+if [[ ${1:-} == --long ]]; then
+  long=yes
+  shift
+fi
+[[ $# -ge 1 && -f $1/build.ninja ]] || usage
+build=$(cd "$1" && pwd)
+shift
+ninja -C "$build" >&2
+
+if [[ -z $long ]]; then
+  exec meson test -C "$build" --no-rebuild --print-errorlogs --suite faults "$@"
+fi
+
+export ENTENTE_CLI=$build/src/cli/entente-cli
+export ENT_FAULT_DRIVER=$build/tests/faults/driver
+export ENT_FAULT_BUILD=$build
+export ENT_SAMPLE_DIR=$root/data/sample
+export ENT_FAULT_SEED=${ENT_FAULT_SEED:-$RANDOM}
+export PYTHONPATH=$root/tests/cli PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
+wanted=("$@")
+if [[ ${#wanted[@]} -eq 0 ]]; then
+  mapfile -t wanted < <(printf '%s\n' "${parts[@]}" | cut -d' ' -f1)
+fi
+for name in "${wanted[@]}"; do
+  find_part "$name" >/dev/null || usage
+done
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+for name in "${wanted[@]}"; do
+  while [[ $(jobs -rp | wc -l) -ge $at_once ]]; do
+    wait -n || true
+  done
+  run_part "$name" &
+done
+wait
+
+{
+  describe_run
+  for name in "${wanted[@]}"; do
+    cat "$logs/$name.result"
+  done
+} >"$build/long-run.txt"
+cat "$build/long-run.txt"
+! grep -q FAILED "$build/long-run.txt"
