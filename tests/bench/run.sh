@@ -7,7 +7,7 @@
 # A line for each work: what its floor takes, which is the least that has to be done for the same on
 # this machine; what the program takes; how many times the floor that is, and how many it may be at
 # most; processor time of both. What is over its limit is marked; nothing is asserted, since how
-# fast something is depends on the machine. Parts: tiers edit import frames; all unless named.
+# fast something is depends on the machine. Parts: tiers edit import pack frames; all unless named.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -19,7 +19,7 @@ while [[ ${1:-} == --* ]]; do
   shift 2
 done
 parts=("$@")
-[[ ${#parts[@]} -gt 0 ]] || parts=(tiers edit import frames)
+[[ ${#parts[@]} -gt 0 ]] || parts=(tiers edit import pack frames)
 
 ninja -C "$build" bench-core tests/bench/frames src/cli/entente-cli >&2
 folder=$(mktemp -d)
@@ -54,6 +54,10 @@ bench_edit () {
 
 bench_import () {
   "$bench/bench-import" "$folder/empty.entente" "$folder/deals.csv" "$folder"
+}
+
+bench_pack () {
+  "$bench/bench-pack" "$folder/program.entente" "$folder"
 }
 
 bench_frames () {
