@@ -83,7 +83,7 @@ class Files(entente.Case):
             file.execute('PRAGMA foreign_keys = OFF')
             file.execute("UPDATE deal SET stage = 'maybe' WHERE id = (SELECT min (id) FROM deal)")
         file.close()
-        self.cli('check', name, status=1, says='stage')
+        self.cli('check', name, status=1, says='deals')
 
     def test_private(self):
         os.umask(0o022)

@@ -179,6 +179,19 @@ run_guards (EntStore *self, const EntChanges *changes, GError **error)
   return TRUE;
 }
 
+/* Says whether the edit's transaction is still there. SQLite ends it by itself on some failures; a
+ * row written afterwards would be there at once, without history and control totals. Errors:
+ * ENT_STORE_ERROR_FAILED. */
+gboolean
+ent_store_check_transaction (EntStore *self, GError **error)
+{
+  if (!sqlite3_get_autocommit (self->db))
+    return TRUE;
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+               _ ("The change could not be made whole; nothing was changed. Try again."));
+  return FALSE;
+}
+
 /* Runs FUNCTION under a session. Returns the changeset, owned, or NULL when it failed. */
 static GBytes *
 record (EntStore *self, EntEditFunc function, gpointer data, GError **error)
@@ -189,7 +202,8 @@ record (EntStore *self, EntEditFunc function, gpointer data, GError **error)
   if (session == NULL)
     return NULL;
   self->editing = TRUE;
-  if (function (self, data, error))
+  /* FUNCTION may have passed over a failure on which SQLite rolled back. */
+  if (function (self, data, error) && ent_store_check_transaction (self, error))
     changeset = end_session (self, session, error);
   self->editing = FALSE;
   sqlite3session_delete (session);
@@ -204,7 +218,8 @@ apply (EntStore *self, GBytes *changeset, GError **error)
   return ent_store_apply_changeset (self, changeset, error) ? g_bytes_ref (changeset) : NULL;
 }
 
-static gboolean
+/* Returns the number of the edit in the history, 0 when it failed. */
+static gint64
 finish (EntStore *self,
         const char *label,
         EntHistoryKind kind,
@@ -213,21 +228,19 @@ finish (EntStore *self,
         const EntChanges *changes,
         GError **error)
 {
+  gint64 sequence;
+
   if (!run_guards (self, changes, error))
-    return FALSE;
-  if (sqlite3_get_autocommit (self->db))
-    {
-      /* FUNCTION passed over a failure on which SQLite rolled back: a row of the history written
-       * now would tell of a change that is not there. */
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
-                   _ ("The change could not be made whole; nothing was changed. Try again."));
-      return FALSE;
-    }
+    return 0;
   /* A snapshot is not searched: the rows are indexed where its changeset is applied. */
-  if (self->path && !ent_search_index (self, changes, error))
-    return FALSE;
-  return write_history (self, label, kind, target, changeset, error)
-         && ent_store_execute (self, "COMMIT", error);
+  if ((self->path && !ent_search_index (self, changes, error))
+      || !write_history (self, label, kind, target, changeset, error))
+    return 0;
+  sequence = sqlite3_last_insert_rowid (self->db);
+  if (!ent_control_update (self, changeset, sequence, error)
+      || !ent_store_execute (self, "COMMIT", error))
+    return 0;
+  return sequence;
 }
 
 static gboolean
@@ -256,7 +269,7 @@ ent_store_commit (EntStore *self,
 {
   g_autoptr (GBytes) changeset = NULL;
   g_autoptr (GArray) changes = NULL;
-  gint64 sequence;
+  gint64 sequence = 0;
   gboolean empty;
 
   g_return_val_if_fail (!self->editing, FALSE);
@@ -268,7 +281,9 @@ ent_store_commit (EntStore *self,
     changeset = function ? record (self, function, data, error) : apply (self, data, error);
   changes = changeset ? ent_store_read_changes (self, changeset, error) : NULL;
   empty = changes && changes->len == 0;
-  if (changes == NULL || empty || !finish (self, label, kind, target, changeset, changes, error))
+  if (changes && !empty)
+    sequence = finish (self, label, kind, target, changeset, changes, error);
+  if (sequence == 0)
     {
       /* SQLite may have rolled back by itself; then there is nothing left to roll back. */
       if (!sqlite3_get_autocommit (self->db))
@@ -277,7 +292,6 @@ ent_store_commit (EntStore *self,
     }
   self->edited = TRUE;
   /* What another process committed while this edit waited for its turn. */
-  sequence = sqlite3_last_insert_rowid (self->db);
   if (sequence > self->last_sequence + 1)
     ent_store_take_up (self, sequence, NULL);
   self->last_sequence = sequence;

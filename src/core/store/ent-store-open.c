@@ -122,8 +122,10 @@ is_writable (const char *path)
   return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
 }
 
-static gboolean
-set_damaged (EntStore *self, const char *detail, GError **error)
+/* Sets ERROR to say that SELF's file is damaged: DETAIL, translated, is what of it. Always returns
+ * FALSE. */
+gboolean
+ent_store_set_damaged (EntStore *self, const char *detail, GError **error)
 {
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
                _ ("“%s” is damaged (%s). Restore a backup with “entente-cli restore”; keep the "
@@ -152,11 +154,12 @@ check_schema (EntStore *self, int version, GError **error)
   g_autofree char *found = expected ? ent_schema_describe (self->db, error) : NULL;
 
   if (version <= 0)
-    return set_damaged (self, _ ("it says of no release that it wrote it"), error);
+    return ent_store_set_damaged (self, _ ("it says of no release that it wrote it"), error);
   if (found == NULL)
     return FALSE;
   if (!g_str_equal (expected, found))
-    return set_damaged (self, _ ("its tables are not those of an Entente program"), error);
+    return ent_store_set_damaged (self, _ ("its tables are not those of an Entente program"),
+                                  error);
   return TRUE;
 }
 
@@ -176,15 +179,15 @@ check_integrity (EntStore *self, GError **error)
     return FALSE;
   if (!ent_statement_step (check))
     return ent_statement_finish (check, error)
-           && set_damaged (self, _ ("it cannot be read"), error);
+           && ent_store_set_damaged (self, _ ("it cannot be read"), error);
   if (!g_str_equal (ent_statement_get_text (check, 0), "ok"))
-    return set_damaged (self, ent_statement_get_text (check, 0), error);
+    return ent_store_set_damaged (self, ent_statement_get_text (check, 0), error);
 
   keys = ent_store_prepare (self, "PRAGMA foreign_key_check", error);
   if (keys == NULL)
     return FALSE;
   if (ent_statement_step (keys))
-    return set_damaged (self, _ ("a record refers to one that is not there"), error);
+    return ent_store_set_damaged (self, _ ("a record refers to one that is not there"), error);
   return ent_statement_finish (keys, error);
 }
 
@@ -203,7 +206,7 @@ ent_store_verify (EntStore *self, GError **error)
   if (sound)
     {
       deadline = g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC;
-      sound = check_integrity (self, error);
+      sound = check_integrity (self, error) && ent_control_check (self, error);
     }
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   return sound;
@@ -244,7 +247,7 @@ upgrade (EntStore *self, GError **error)
     return FALSE;
   if (!ent_schema_upgrade (self->db, ent_schema_get_version (), error)
       || !ent_store_load_tables (self, error) || !ent_search_rebuild (self, error)
-      || !ent_store_execute (self, "COMMIT", error))
+      || !ent_control_rebuild (self, error) || !ent_store_execute (self, "COMMIT", error))
     {
       ent_store_execute (self, "ROLLBACK", NULL);
       return FALSE;

@@ -4,6 +4,7 @@
 #define SQLITE_ENABLE_SESSION        1
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 
+#include "core/store/ent-control.h"
 #include "core/store/ent-history.h"
 #include "core/store/ent-statement.h"
 #include "core/store/ent-store.h"
@@ -73,6 +74,7 @@ gboolean ent_store_check_place (EntStore *self, GError **error);
 /* The opening sequence, ent-store-open.c. */
 gboolean ent_store_open_file (EntStore *self, GError **error);
 gboolean ent_store_verify (EntStore *self, GError **error);
+gboolean ent_store_set_damaged (EntStore *self, const char *detail, GError **error);
 
 /* Functions for queries, ent-functions.c. */
 void ent_functions_register (sqlite3 *db);
@@ -90,10 +92,16 @@ gboolean ent_store_commit (EntStore *self,
                            EntEditFunc function,
                            gpointer data,
                            GError **error);
+gboolean ent_store_check_transaction (EntStore *self, GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
 GBytes *ent_changeset_invert (GBytes *changeset, GError **error);
 EntChange ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation);
 EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error);
+
+/* The control totals, ent-control.c. */
+gboolean ent_control_update (EntStore *store, GBytes *changeset, gint64 sequence, GError **error);
+gboolean ent_control_check (EntStore *store, GError **error);
+gboolean ent_control_rebuild (EntStore *store, GError **error);
 
 gboolean ent_search_index (EntStore *self, const EntChanges *changes, GError **error);
 gboolean ent_search_rebuild (EntStore *self, GError **error);

@@ -234,7 +234,7 @@ ent_store_save (EntStore *self, gpointer record, GError **error)
 
   g_return_val_if_fail (self->editing, FALSE);
 
-  if (!ent_record_check (record, error))
+  if (!ent_store_check_transaction (self, error) || !ent_record_check (record, error))
     return FALSE;
   if (new_record->id != 0)
     {
@@ -294,6 +294,8 @@ ent_store_remove (EntStore *self, const EntNoun *noun, gint64 id, GError **error
 
   g_return_val_if_fail (self->editing, FALSE);
 
+  if (!ent_store_check_transaction (self, error))
+    return FALSE;
   for (guint i = 0; self->nouns[i]; i++)
     for (const EntField *field = self->nouns[i]->fields; field->name; field++)
       if (field->type == ENT_FIELD_REFERENCE && g_str_equal (field->target, noun->name)

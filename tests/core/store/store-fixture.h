@@ -315,6 +315,20 @@ run_sql (const char *path, const char *sql)
   sqlite3_close (db);
 }
 
+/* The same, and the control totals follow: what another program did was done to a whole file. */
+HELPER void
+run_sql_whole (const char *path, const char *sql)
+{
+  EntStore *store = ent_store_new_internal (path, test_nouns);
+  g_autoptr (GError) error = NULL;
+
+  run_sql (path, sql);
+  g_assert_cmpint (sqlite3_open (path, &store->db), ==, SQLITE_OK);
+  ent_control_rebuild (store, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+}
+
 /* Starts this test program again as another process doing VERB to PATH; its output comes from the
  * descriptor OUTPUT, its input goes to INPUT. */
 HELPER GPid

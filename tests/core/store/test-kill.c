@@ -105,7 +105,7 @@ test_kill (void)
       g_object_unref (store);
       pid = start_child ("edit", path, &input, &output);
       await_line (output);
-      g_usleep ((gulong) g_rand_int_range (random, 0, 30000));
+      g_usleep ((gulong) g_rand_int_range (random, 0, 60000));
       kill (pid, SIGKILL);
       wait_for_child (pid);
       said = read_to_end (output);

@@ -137,7 +137,7 @@ test_damaged_values (void)
       g_autoptr (GError) error = NULL;
 
       close_store (store);
-      run_sql (path, updates[i]);
+      run_sql_whole (path, updates[i]);
       store = open_store (path);
       g_assert_null (ent_store_load (store, &test_partner_noun, id, &error));
       g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED);

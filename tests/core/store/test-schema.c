@@ -3,7 +3,7 @@
 
 #include "core/store/ent-search.h"
 
-#define OLD_VERSIONS 3
+#define OLD_VERSIONS 4
 
 /* A file of an old version. */
 static char *
