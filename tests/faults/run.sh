@@ -8,15 +8,17 @@
 #
 # ENT_FAULT_SEED repeats a run's random choices; it is printed. The result of a long run is written
 # to BUILD/long-run.txt; that of the last one before a release is kept in tests/faults/long-run.txt.
-# A part is a command that exits 0 when all held and says in its last line what it did how often.
-# Each is ended when its time is over, which counts as failed.
+# A part is a command that exits 0 when all held, and says in a line that begins with “Result: ” what
+# it did how often. Each is ended when its time is over, which counts as failed.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 
+python=/usr/bin/python3
 # Name, most seconds, command in the folder of this script.
 parts=(
+  "kills 900 env ENT_FAULT_TIMES=1000 $python test-kills.py"
 )
 at_once=2
 
@@ -48,7 +50,7 @@ run_part () {
   (cd "$here" && timeout --kill-after=10 "$seconds" $command) >"$logs/$name.log" 2>&1 || status=$?
   [[ $status -eq 0 ]] || verdict="FAILED (exit status $status)"
   printf '%-12s %s, %d s: %s\n' "$name" "$verdict" $((SECONDS - start)) \
-    "$(grep -v '^$' "$logs/$name.log" | tail -n 1)" >"$logs/$name.result"
+    "$(sed -n 's/^Result: //p' "$logs/$name.log" | paste -sd';')" >"$logs/$name.result"
   cat "$logs/$name.result" >&2
   [[ $status -eq 0 ]] || tail -n 40 "$logs/$name.log" >&2
 }

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kill -9 at a random moment of edits, imports, undo, redo, backups, exports and packs: every
+change that was acknowledged is there, none by half, and what was written before stays whole."""
+
+import collections
+import os
+import signal
+import subprocess
+import time
+
+import entente
+import faults
+
+LONGEST = 0.2  # seconds until the kill
+N_OPERATIONS = '60'
+
+# At the beginning of which call of the system it may come, and of which at the latest: the moments
+# that count are short, and a clock seldom hits them.
+CALLS = {'pwrite64': 600, 'write': 900, 'openat': 300, 'unlink': 100, 'fdatasync': 70,
+         'ftruncate': 50, 'fsync': 20, 'rename': 10}
+
+
+class Kills(faults.Case):
+    def setUp(self):
+        super().setUp()
+        self.caught = collections.Counter()
+
+    def start(self, program, n_operations, *before):
+        return subprocess.Popen([*before, faults.DRIVER, 'work', program,
+                                 str(self.random.randrange(1 << 31)), n_operations],
+                                env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def kill_at_time(self, program):
+        """Kills the driver at any time. Returns what it told, and where it was killed."""
+        seconds = self.random.uniform(0, LONGEST)
+        process = self.start(program, '0')
+        first = process.stdout.readline()
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, -signal.SIGKILL, err)
+        return faults.Told((first + out).decode()), f'after {seconds:.3f} s'
+
+    def kill_at_call(self, program):
+        """The same in a call, before it is done. Opening the program has some too: none told."""
+        call = self.random.choice(list(CALLS))
+        number = self.random.randint(1, CALLS[call])
+        process = self.start(program, N_OPERATIONS, 'strace', '-f', '-o', '/dev/null', '-e',
+                             f'trace={call}', '-e', f'inject={call}:signal=KILL:when={number}')
+        out, err = process.communicate(timeout=60)
+        self.assertIn(process.returncode, (0, -signal.SIGKILL), err)
+        told = faults.Told(out.decode())
+        return told if told.begun else None, f'at {call} number {number}'
+
+    def check_file(self, program, told, operation, name, *again):
+        """NAME is as the last acknowledged OPERATION left it. If the kill came in the middle of
+        one, it may be as that would have been: as the command line AGAIN makes it."""
+        path = os.path.join(os.path.dirname(program), name)
+        if not os.path.exists(path):
+            self.assertNotIn(operation, told.files, 'an acknowledged file is gone')
+            return
+        digest = self.hash(path)
+        if digest != told.files.get(operation):
+            self.assertEqual(told.doing, operation, 'the file is not as it was acknowledged')
+            expected = path + '.expected'
+            self.cli(*again, expected)
+            self.assertEqual(digest, self.hash(expected), 'the file is not whole')
+
+    def check_backups(self, program, told):
+        """Every file that is called a program is one, in a state that was told of."""
+        found = [program]
+        for folder, _folders, names in os.walk(os.path.dirname(program)):
+            found += [os.path.join(folder, name) for name in names if name.endswith('.entente')]
+        # The one that was being changed may have one change more.
+        states = [f'{change} {digest}' for change, digest in told.states]
+        for path in found[1:]:
+            if path != program:
+                self.assertIn(self.driver('state', path).strip(), states)
+
+    def check_leftovers(self, program):
+        """What is left half-made has no name under which anybody would take it for a whole one."""
+        for name in os.listdir(os.path.dirname(program)):
+            if name.endswith(('.entente', '.xlsx', '.csv')):
+                self.assertIn(name, ['p.entente', 'backup.entente', 'pack.xlsx', 'deals.csv'])
+
+    def try_once(self):
+        told = None
+        while told is None:
+            program = self.new_try()
+            by_call = faults.CAN_TRACE and self.random.random() < 0.7
+            told, where = (self.kill_at_call if by_call else self.kill_at_time)(program)
+        note = f'killed {where}, in {told.doing} after change {told.states[-1]}'
+        with self.subTest(note):
+            self.assertEqual(told.failed, [])
+            self.check_leftovers(program)
+            self.check_backups(program, told)
+            self.check_file(program, told, 'export', 'deals.csv', 'export', program, 'deals')
+            self.check_file(program, told, 'pack', 'pack.xlsx', 'qbr', program, '--program',
+                            '--quarter', faults.QUARTER, '--output')
+            self.verify(program, told, note)
+            self.caught[told.doing or 'nothing'] += 1
+        self.end_try(program)
+        return told.n_done
+
+    @entente.once
+    def test_kills(self):
+        n = faults.times(40)
+        n_done = sum(self.try_once() for _i in range(n))
+        self.assertGreater(n_done, n, 'the kills came before anything was done')
+        print(', '.join(f'{count} in {name}' for name, count in sorted(self.caught.items())))
+        print(f'Result: {n} kills, {sum(self.caught.values())} held, {n_done} operations acknowledged')
+
+
+faults.main()
