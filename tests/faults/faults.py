@@ -130,6 +130,46 @@ class Case(entente.Case):
         self.assertEqual(process.returncode, 0, f'{note}: {process.stdout}{process.stderr}')
         self.assertFalse(os.path.exists(program + '-journal'), note)
 
+    def check_file(self, program, told, operation, name, *again):
+        """NAME is as the last acknowledged OPERATION left it. If the kill came in the middle of
+        one, it may be as that would have been: as the command line AGAIN makes it."""
+        path = os.path.join(os.path.dirname(program), name)
+        if not os.path.exists(path):
+            self.assertNotIn(operation, told.files, 'an acknowledged file is gone')
+            return
+        digest = self.hash(path)
+        if digest != told.files.get(operation):
+            self.assertEqual(told.doing, operation, 'the file is not as it was acknowledged')
+            expected = path + '.expected'
+            self.cli(*again, expected)
+            self.assertEqual(digest, self.hash(expected), 'the file is not whole')
+
+    def check_backups(self, program, told):
+        """Every file that is called a program is one, in a state that was told of."""
+        found = [program]
+        for folder, _folders, names in os.walk(os.path.dirname(program)):
+            found += [os.path.join(folder, name) for name in names if name.endswith('.entente')]
+        # The one that was being changed may have one change more.
+        states = [f'{change} {digest}' for change, digest in told.states]
+        for path in found[1:]:
+            if path != program:
+                self.assertIn(self.driver('state', path).strip(), states)
+
+    def check_leftovers(self, program):
+        """What is left half-made has no name under which anybody would take it for a whole one."""
+        for name in os.listdir(os.path.dirname(program)):
+            if name.endswith(('.entente', '.xlsx', '.csv')):
+                self.assertIn(name, ['p.entente', 'backup.entente', 'pack.xlsx', 'deals.csv'])
+
+    def check_all(self, program, told, note):
+        """Whatever happened to the driver, all that it told of is there, whole."""
+        self.check_leftovers(program)
+        self.check_backups(program, told)
+        self.check_file(program, told, 'export', 'deals.csv', 'export', program, 'deals')
+        self.check_file(program, told, 'pack', 'pack.xlsx', 'qbr', program, '--program',
+                        '--quarter', QUARTER, '--output')
+        self.verify(program, told, note)
+
 
 def main():
     unittest.main(verbosity=2)

@@ -3,7 +3,6 @@
 change that was acknowledged is there, none by half, and what was written before stays whole."""
 
 import collections
-import os
 import signal
 import subprocess
 import time
@@ -52,37 +51,6 @@ class Kills(faults.Case):
         told = faults.Told(out.decode())
         return told if told.begun else None, f'at {call} number {number}'
 
-    def check_file(self, program, told, operation, name, *again):
-        """NAME is as the last acknowledged OPERATION left it. If the kill came in the middle of
-        one, it may be as that would have been: as the command line AGAIN makes it."""
-        path = os.path.join(os.path.dirname(program), name)
-        if not os.path.exists(path):
-            self.assertNotIn(operation, told.files, 'an acknowledged file is gone')
-            return
-        digest = self.hash(path)
-        if digest != told.files.get(operation):
-            self.assertEqual(told.doing, operation, 'the file is not as it was acknowledged')
-            expected = path + '.expected'
-            self.cli(*again, expected)
-            self.assertEqual(digest, self.hash(expected), 'the file is not whole')
-
-    def check_backups(self, program, told):
-        """Every file that is called a program is one, in a state that was told of."""
-        found = [program]
-        for folder, _folders, names in os.walk(os.path.dirname(program)):
-            found += [os.path.join(folder, name) for name in names if name.endswith('.entente')]
-        # The one that was being changed may have one change more.
-        states = [f'{change} {digest}' for change, digest in told.states]
-        for path in found[1:]:
-            if path != program:
-                self.assertIn(self.driver('state', path).strip(), states)
-
-    def check_leftovers(self, program):
-        """What is left half-made has no name under which anybody would take it for a whole one."""
-        for name in os.listdir(os.path.dirname(program)):
-            if name.endswith(('.entente', '.xlsx', '.csv')):
-                self.assertIn(name, ['p.entente', 'backup.entente', 'pack.xlsx', 'deals.csv'])
-
     def try_once(self):
         told = None
         while told is None:
@@ -92,12 +60,7 @@ class Kills(faults.Case):
         note = f'killed {where}, in {told.doing} after change {told.states[-1]}'
         with self.subTest(note):
             self.assertEqual(told.failed, [])
-            self.check_leftovers(program)
-            self.check_backups(program, told)
-            self.check_file(program, told, 'export', 'deals.csv', 'export', program, 'deals')
-            self.check_file(program, told, 'pack', 'pack.xlsx', 'qbr', program, '--program',
-                            '--quarter', faults.QUARTER, '--output')
-            self.verify(program, told, note)
+            self.check_all(program, told, note)
             self.caught[told.doing or 'nothing'] += 1
         self.end_try(program)
         return told.n_done
