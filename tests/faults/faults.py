@@ -40,6 +40,7 @@ class Told:
     def __init__(self, text):
         self.states = []   # (change, digest), every one
         self.files = {}    # what the last pack and export were, by operation
+        self.backup = None  # the state of the last backup
         self.doing = None  # what was not acknowledged
         self.failed = []   # (operation, message)
         self.lost = []     # what should not happen
@@ -69,6 +70,8 @@ class Told:
         self.take_state(rest)
         self.n_done += 1
         self.files[operation] = rest[2]
+        if operation == 'backup':
+            self.backup = self.states[-1]
 
     def take_failed(self, operation, rest):
         self.take_state(rest)
@@ -145,15 +148,20 @@ class Case(entente.Case):
             self.assertEqual(digest, self.hash(expected), 'the file is not whole')
 
     def check_backups(self, program, told):
-        """Every file that is called a program is one, in a state that was told of."""
-        found = [program]
+        """Every file that is called a program is one, in a state that was told of; the one that was
+        asked for is of when it was."""
+        found = []
         for folder, _folders, names in os.walk(os.path.dirname(program)):
             found += [os.path.join(folder, name) for name in names if name.endswith('.entente')]
-        # The one that was being changed may have one change more.
-        states = [f'{change} {digest}' for change, digest in told.states]
-        for path in found[1:]:
-            if path != program:
-                self.assertIn(self.driver('state', path).strip(), states)
+        wanted = os.path.join(os.path.dirname(program), 'backup.entente')
+        if told.backup:
+            self.assertIn(wanted, found, 'an acknowledged backup is gone')
+        for path in set(found) - {program}:
+            states = told.states
+            if path == wanted:
+                states = [told.backup] + (told.states[-1:] if told.doing == 'backup' else [])
+            change, digest = self.driver('state', path).split()
+            self.assertIn((int(change), digest), states)
 
     def check_leftovers(self, program):
         """What is left half-made has no name under which anybody would take it for a whole one."""
