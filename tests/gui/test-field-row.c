@@ -526,6 +526,51 @@ test_read_only (void)
   end_form ();
 }
 
+/* While another program changes the file: a value that is typed meanwhile is told about and kept.
+ */
+static gboolean
+type_meanwhile (EntStore *other, gpointer data, GError **error)
+{
+  type_into (form, "City", "Ghent");
+  enter (form, "City");
+  assert_shown (form, "City", "Ghent");
+  settle (300);
+  g_assert_nonnull (find_text (form, "is being changed by another program. Try again"));
+  g_assert_false (ent_document_commit (document));
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED, "Held for long enough");
+  return FALSE;
+}
+
+static void
+begin_held (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) other = NULL;
+
+  begin_partner ("name city");
+  ent_store_set_patience (get_store (), 50);
+  other = ent_program_open (ent_store_get_path (get_store ()), &error);
+  g_assert_no_error (error);
+  g_assert_false (ent_store_edit (other, "Hold", type_meanwhile, NULL, NULL));
+}
+
+/* It is stored as soon as the file is free and Enter is pressed again, or the window leaves. */
+static void
+test_busy (void)
+{
+  begin_held ();
+  enter (form, "City");
+  assert_message (form, "City", NULL);
+  assert_last_edit ("Change City of Brackwater");
+  end_form ();
+
+  begin_held ();
+  g_assert_true (ent_document_commit (document));
+  assert_message (form, "City", NULL);
+  assert_last_edit ("Change City of Brackwater");
+  end_form ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -550,5 +595,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/field-row/commit", test_commit);
   g_test_add_func ("/field-row/other-record", test_other_record);
   g_test_add_func ("/field-row/read-only", test_read_only);
+  g_test_add_func ("/field-row/busy", test_busy);
   return run_and_clean ();
 }

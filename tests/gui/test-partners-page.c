@@ -220,6 +220,38 @@ test_edit (void)
   end_page ();
 }
 
+static const char *
+get_shown_name (void)
+{
+  return get_text (find (find_field ("name"), ADW_TYPE_ENTRY_ROW, 0));
+}
+
+/* A value that cannot be saved keeps its profile, whatever leads to another one. */
+static void
+test_wrong (void)
+{
+  GtkWidget *entry;
+
+  begin (open_sample (), 1000);
+  open_profile ("Brackwater");
+  entry = find (find_field ("signed-on"), ADW_TYPE_ENTRY_ROW, 0);
+  type_text (entry, "31 Feb");
+  open_profile ("Oakhurst Bridge");
+  g_assert_cmpstr (get_shown_name (), ==, "Brackwater Solutions");
+  g_signal_emit_by_name (get_view (), "activate", 0);
+  settle (50);
+  g_assert_cmpstr (get_shown_name (), ==, "Brackwater Solutions");
+  press (find_button (page, "Close Profile"));
+  g_assert_cmpstr (get_shown_name (), ==, "Brackwater Solutions");
+  g_assert_cmpstr (get_text (entry), ==, "31 Feb");
+  g_assert_true (
+      gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)))));
+  ent_document_undo (document);
+  open_profile ("Oakhurst Bridge");
+  g_assert_cmpstr (get_shown_name (), ==, "Oakhurst Bridge");
+  end_page ();
+}
+
 static void
 test_delete (void)
 {
@@ -443,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/partners-page/order", test_order);
   g_test_add_func ("/partners-page/order/kept", test_order_kept);
   g_test_add_func ("/partners-page/edit", test_edit);
+  g_test_add_func ("/partners-page/wrong", test_wrong);
   g_test_add_func ("/partners-page/delete", test_delete);
   g_test_add_func ("/partners-page/beside", test_beside);
   g_test_add_func ("/partners-page/narrow", test_narrow);

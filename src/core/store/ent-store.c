@@ -416,6 +416,14 @@ ent_store_find_noun (EntStore *self, const char *name)
   return NULL;
 }
 
+/* Sets how long another process may hold the file before what is asked of it is given up, in
+ * milliseconds. */
+void
+ent_store_set_patience (EntStore *self, int milliseconds)
+{
+  sqlite3_busy_timeout (self->db, milliseconds);
+}
+
 /* Says which day edits are dated: the one set, else the clock's. */
 EntDate
 ent_store_get_today (EntStore *self)

@@ -23,6 +23,7 @@ void ent_store_discard (EntStore *self);
 const char *ent_store_get_path (EntStore *self);
 gboolean ent_store_is_read_only (EntStore *self);
 const EntNoun *ent_store_find_noun (EntStore *self, const char *name);
+void ent_store_set_patience (EntStore *self, int milliseconds);
 EntDate ent_store_get_today (EntStore *self);
 void ent_store_set_today (EntStore *self, EntDate today);
 

@@ -7,6 +7,10 @@
 
 #include "core/store/ent-history.h"
 
+/* How long another process may hold the file before the window says so, in milliseconds: it stands
+ * still for that long. */
+#define PATIENCE_MS 1500
+
 struct _EntDocument
 {
   GObject parent_instance;
@@ -157,6 +161,7 @@ ent_document_new (EntStore *store, GError **error)
   self = g_object_new (ENT_TYPE_DOCUMENT, NULL);
   self->store = g_object_ref (store);
   self->settings = settings;
+  ent_store_set_patience (store, PATIENCE_MS);
   update_scope (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -103,25 +103,17 @@ save_cb (EntStore *store, gpointer data, GError **error)
   return ent_store_save (store, data, error);
 }
 
+/* What is said stands beside the value: the program's window may be behind the one it is in. */
 static void
 take_refusal (EntDraft *self, const EntField *edited, const GError *error)
 {
-  const EntField *field;
+  const EntField *field = NULL;
 
   forget_refusal (self);
-  /* The program's window says this too, but not through the one that the value may be in. */
-  if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REPLACED))
-    {
-      self->message = g_strdup (error->message);
-      self->refused = edited;
-      return;
-    }
-  if (!g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
-    {
-      ent_document_fail (self->document, _ ("The change could not be made"), error);
-      return;
-    }
-  self->message = ent_field_text_explain (self->noun, error, &field);
+  if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
+    self->message = ent_field_text_explain (self->noun, error, &field);
+  else
+    self->message = g_strdup (error->message);
   self->refused = field != NULL ? field : edited;
 }
 
@@ -173,6 +165,14 @@ document_changed_cb (EntDraft *self, const EntChanges *changes)
   if (self->id != 0 && touched)
     load (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* What could not be stored may be possible now: another program held the file, or the disk was
+ * full. */
+static void
+commit_cb (EntDraft *self)
+{
+  ent_draft_retry (self);
 }
 
 static gboolean
@@ -228,6 +228,7 @@ make (EntDocument *document, const EntNoun *noun)
   self->noun = noun;
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "commit", G_CALLBACK (commit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "unsaved", G_CALLBACK (unsaved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "take-back", G_CALLBACK (take_back_cb), self,
                            G_CONNECT_SWAPPED);
@@ -343,6 +344,20 @@ ent_draft_take (EntDraft *self, const EntField *field, gpointer from)
   if (!taken && self->refused != NULL)
     g_signal_emit (self, signals[REFUSED], 0, self->refused);
   return taken;
+}
+
+/* Tries to store what could not be stored. Not for a new record. */
+void
+ent_draft_retry (EntDraft *self)
+{
+  gboolean saved;
+
+  if (self->id == 0 || self->record == NULL || !ent_draft_has_pending (self))
+    return;
+  saved = save (self, self->refused);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (!saved && self->refused != NULL)
+    g_signal_emit (self, signals[REFUSED], 0, self->refused);
 }
 
 /* Stores a new record. Returns FALSE when it is refused, having said so. */

@@ -31,6 +31,7 @@ gboolean ent_draft_is_pending (EntDraft *self, const EntField *field);
 gboolean ent_draft_has_pending (EntDraft *self);
 
 gboolean ent_draft_take (EntDraft *self, const EntField *field, gpointer from);
+void ent_draft_retry (EntDraft *self);
 gboolean ent_draft_add (EntDraft *self);
 void ent_draft_revert (EntDraft *self);
 

@@ -49,6 +49,17 @@ apply_cb (EntEntryEditor *self)
   ent_field_editor_commit (ENT_FIELD_EDITOR (self));
 }
 
+/* Enter on a value that could not be stored tries again. */
+static void
+activated_cb (EntEntryEditor *self)
+{
+  EntFieldEditor *editor = ENT_FIELD_EDITOR (self);
+  EntDraft *draft = ent_field_editor_get_draft (editor);
+
+  if (draft != NULL && ent_draft_is_pending (draft, ent_field_editor_get_field (editor)))
+    ent_draft_retry (draft);
+}
+
 static void
 leave_cb (EntEntryEditor *self)
 {
@@ -194,6 +205,7 @@ ent_entry_editor_class_init (EntEntryEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntEntryEditor, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);

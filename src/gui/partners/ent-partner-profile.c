@@ -217,7 +217,28 @@ ent_partner_profile_set_document (EntPartnerProfile *self, EntDocument *document
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.move", editable);
 }
 
-/* Shows PARTNER, an id, from the top; for 0 what was typed last is saved and nothing more. */
+static void
+commit_form (EntPartnerProfile *self, gpointer form, gpointer settled)
+{
+  if (!ent_record_form_commit (form))
+    *(gboolean *) settled = FALSE;
+}
+
+/* Has what is typed saved. Returns FALSE when some of it cannot be: the focus is there then. */
+gboolean
+ent_partner_profile_commit (EntPartnerProfile *self)
+{
+  gboolean settled = TRUE;
+
+  if (self->draft == NULL)
+    return TRUE;
+  ent_draft_retry (self->draft);
+  for_each_section (self, ENT_TYPE_RECORD_FORM, commit_form, &settled);
+  return settled && !ent_draft_has_pending (self->draft);
+}
+
+/* Shows PARTNER, an id, from the top; for 0 nothing more. What was typed last is saved, or dropped
+ * when it cannot be. */
 void
 ent_partner_profile_set_partner (EntPartnerProfile *self, gint64 partner)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EntPartnerProfile, ent_partner_profile, ENT, PARTNER_PROFILE, AdwBin)
 
 void ent_partner_profile_set_document (EntPartnerProfile *self, EntDocument *document);
+gboolean ent_partner_profile_commit (EntPartnerProfile *self);
 void ent_partner_profile_set_partner (EntPartnerProfile *self, gint64 partner);
 void ent_partner_profile_set_beside (EntPartnerProfile *self, gboolean beside);
 gboolean ent_partner_profile_show_record (EntPartnerProfile *self, const EntNoun *noun, gint64 id);

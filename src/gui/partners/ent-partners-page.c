@@ -60,13 +60,26 @@ open_partner (EntPartnersPage *self, gint64 partner)
   ent_partner_list_select (self->list, partner);
 }
 
+/* Opens another partner, or none for 0. What is typed and cannot be saved would be lost with the
+ * profile it is in, which stays then. */
+static gboolean
+leave_for (EntPartnersPage *self, gint64 partner)
+{
+  if (self->opened != 0 && !ent_partner_profile_commit (self->profile))
+    {
+      update_layout (self);
+      ent_partner_list_select (self->list, self->opened);
+      return FALSE;
+    }
+  open_partner (self, partner);
+  return TRUE;
+}
+
 static void
 close_profile (EntPartnersPage *self)
 {
-  if (self->opened == 0)
-    return;
-  open_partner (self, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (self->opened != 0 && leave_for (self, 0))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -79,7 +92,7 @@ static void
 open_cb (EntPartnersPage *self, gint64 partner)
 {
   if (partner != self->opened)
-    open_partner (self, partner);
+    leave_for (self, partner);
 }
 
 /* Swiped back to the list. */
@@ -98,7 +111,7 @@ add_cb (EntPartnersPage *self)
       get_document (self), GTK_WIDGET (self),
       ent_record_kind_make (get_document (self), &ent_partner_noun));
 
-  g_signal_connect_object (window, "added", G_CALLBACK (open_partner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "added", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Whose profile shows a record of NOUN: the partner itself or the one it refers to. 0 for none. */
@@ -130,8 +143,8 @@ ent_partners_page_show_record (EntPage *page, const EntNoun *noun, gint64 id)
       ent_record_window_present (get_document (self), GTK_WIDGET (self), noun, id);
       return TRUE;
     }
-  if (partner != self->opened)
-    open_partner (self, partner);
+  if (partner != self->opened && !leave_for (self, partner))
+    return TRUE;
   if (noun != &ent_partner_noun && !ent_partner_profile_show_record (self->profile, noun, id)
       && ent_record_kind_find (noun) != NULL)
     ent_record_window_present (get_document (self), GTK_WIDGET (self), noun, id);
