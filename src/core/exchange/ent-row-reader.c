@@ -192,12 +192,14 @@ dup_text (EntRowReader *self, const EntField *field, guint row)
 {
   const Input *input = get_input (self, field);
   g_autofree char *text = NULL;
+  const char *value;
 
   if (input->constant)
     return g_strdup (input->constant);
   text = g_strstrip (
       ent_csv_unguard (ent_csv_table_get_cell (self->table, row, (guint) input->column)));
-  return g_strdup (ent_import_mapping_get_value (self->mapping, field, text));
+  value = ent_import_mapping_get_value (self->mapping, field, text);
+  return value == text ? g_steal_pointer (&text) : g_strdup (value);
 }
 
 /* Folding is slow, and a column has few words. */
