@@ -218,14 +218,28 @@ ent_date_parse (const char *text, EntDate *date, GError **error)
   return TRUE;
 }
 
+static void
+write_digits (char *text, int value, int length)
+{
+  while (length-- > 0)
+    {
+      text[length] = (char) ('0' + value % 10);
+      value /= 10;
+    }
+}
+
 /* Writes the date as YYYY-MM-DD. Returns an owned string, "" for no date. */
 char *
 ent_date_to_string (EntDate self)
 {
+  char text[] = "YYYY-MM-DD";
   int year, month, day;
 
   if (!is_date (self))
     return g_strdup ("");
   ent_date_get_ymd (self, &year, &month, &day);
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  write_digits (text, year, 4);
+  write_digits (text + 5, month, 2);
+  write_digits (text + 8, day, 2);
+  return g_strdup (text);
 }

@@ -76,15 +76,17 @@ fold_keys (EntDirectory *self, gpointer record)
 
   for (const EntField *field = self->noun->fields; field->name; field++)
     {
-      g_autofree char *text = NULL;
-      g_autofree char *folded = NULL;
+      g_autofree char *key = NULL;
 
       if (!(field->flags & ENT_FIELD_KEY))
         continue;
-      text = ent_field_to_string (field, record, "USD");
-      folded = text && field->type == ENT_FIELD_TEXT ? fold (self, text) : g_strdup (text);
-      any |= folded != NULL && field->type != ENT_FIELD_REFERENCE;
-      g_string_append_printf (keys, "%s\n", folded ? folded : "");
+      if (field->type == ENT_FIELD_TEXT && !ent_field_is_empty (field, record))
+        key = fold (self, peek_text (field, record));
+      else
+        key = ent_field_to_string (field, record, "USD");
+      any |= key != NULL && field->type != ENT_FIELD_REFERENCE;
+      g_string_append (keys, key ? key : "");
+      g_string_append_c (keys, '\n');
     }
   return any ? g_string_free (g_steal_pointer (&keys), FALSE) : NULL;
 }

@@ -19,7 +19,10 @@ insert (EntStore *self, EntStatement *statement, EntRecord *record, GError **err
 
   for (const EntField *field = record->noun->fields; field->name; field++)
     if ((field->flags & ENT_FIELD_SEARCHED) && !ent_field_is_empty (field, record))
-      g_string_append_printf (body, "%s\n", *(char **) ent_field_peek (field, record));
+      {
+        g_string_append (body, *(char **) ent_field_peek (field, record));
+        g_string_append_c (body, '\n');
+      }
   ent_statement_bind_int (statement, 1, record->id);
   ent_statement_bind_text (statement, 2, record->noun->name);
   ent_statement_bind_text (statement, 3, title);

@@ -6,34 +6,66 @@
 struct _EntStatement
 {
   EntStore *store; /* borrowed: a store outlives its statements */
-  char *sql;       /* as asked for: sqlite3_sql leaves out what stands behind a semicolon */
+  GQueue *idle;    /* where it rests, with those of the same SQL; borrowed from the store */
+  GList link;      /* its own in there */
   sqlite3_stmt *statement;
   GError *failure; /* of the last step */
 };
+
+/* Finds where statements of SQL rest. By the text asked for: sqlite3_sql leaves out what stands
+ * behind a semicolon. */
+static GQueue *
+find_idle (EntStore *store, const char *sql)
+{
+  GQueue *idle = g_hash_table_lookup (store->statements, sql);
+
+  if (idle == NULL)
+    {
+      idle = g_queue_new ();
+      g_hash_table_insert (store->statements, g_strdup (sql), idle);
+    }
+  return idle;
+}
+
+/* Frees IDLE, a GQueue, and the statements that rest in it. */
+void
+ent_statements_free (gpointer idle)
+{
+  GList *link;
+
+  while ((link = g_queue_pop_head_link (idle)))
+    {
+      EntStatement *self = link->data;
+
+      sqlite3_finalize (self->statement);
+      g_free (self);
+    }
+  g_queue_free (idle);
+}
 
 /* Prepares SQL, or takes an idle statement of the same text from the store's cache. Returns the
  * statement, lent until ent_statement_free, or NULL: ENT_STORE_ERROR. */
 EntStatement *
 ent_store_prepare (EntStore *store, const char *sql, GError **error)
 {
-  GQueue *idle = g_hash_table_lookup (store->statements, sql);
-  sqlite3_stmt *statement = idle ? g_queue_pop_head (idle) : NULL;
+  GQueue *idle = find_idle (store, sql);
+  GList *link = g_queue_pop_head_link (idle);
+  sqlite3_stmt *statement;
   EntStatement *self;
+  int code;
 
-  if (statement == NULL)
+  if (link)
+    return link->data;
+  code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
     {
-      int code
-          = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
-
-      if (code != SQLITE_OK)
-        {
-          ent_store_fail (store, code, error);
-          return NULL;
-        }
+      ent_store_fail (store, code, error);
+      return NULL;
     }
   self = g_new0 (EntStatement, 1);
   self->store = store;
-  self->sql = g_strdup (sql);
+  self->idle = idle;
+  self->link.data = self;
   self->statement = statement;
   return self;
 }
@@ -42,22 +74,12 @@ ent_store_prepare (EntStore *store, const char *sql, GError **error)
 void
 ent_statement_free (EntStatement *self)
 {
-  GQueue *idle;
-
   if (self == NULL)
     return;
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
-  idle = g_hash_table_lookup (self->store->statements, self->sql);
-  if (idle == NULL)
-    {
-      idle = g_queue_new ();
-      g_hash_table_insert (self->store->statements, g_steal_pointer (&self->sql), idle);
-    }
-  g_queue_push_head (idle, self->statement);
   g_clear_error (&self->failure);
-  g_free (self->sql);
-  g_free (self);
+  g_queue_push_head_link (self->idle, &self->link);
 }
 
 /* Finds the place of the parameter NAME, with its colon. Returns 0 when there is none. */

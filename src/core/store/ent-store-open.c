@@ -216,7 +216,7 @@ static gboolean
 connect_to_file (EntStore *self, GError **error)
 {
   int flags = self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  int code = sqlite3_open_v2 (self->path, &self->db, flags, NULL);
+  int code = sqlite3_open_v2 (self->path, &self->db, flags | ENT_STORE_UNSHARED, NULL);
 
   if (code != SQLITE_OK)
     return ent_store_fail (self, code, error);

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 
 #define ENT_STORE_APPLICATION_ID 0x456e7431 /* "Ent1" */
 
+/* For every connection: it belongs to one thread at a time, so that nothing in it is locked. */
+#define ENT_STORE_UNSHARED SQLITE_OPEN_NOMUTEX
+
 /* How long another process may hold the file before an edit gives up, milliseconds. */
 #define ENT_STORE_BUSY_MS 5000
 
@@ -26,8 +29,9 @@ typedef struct
   const EntField **columns; /* the field of each column, NULL for the id */
   int n_columns;
   char *select_sql; /* all fields in the noun's order behind the id; the caller adds the rest */
+  char *load_sql;   /* one record; the id comes last, in insert_sql first */
   char *insert_sql;
-  char *update_sql; /* the id comes last */
+  char *update_sql;
 } EntTable;
 
 typedef struct
@@ -44,7 +48,7 @@ struct _EntStore
   char *path; /* NULL for a snapshot */
   const EntNoun *const *nouns;
   GPtrArray *tables;      /* of EntTable, in the order of nouns */
-  GHashTable *statements; /* SQL text to a GQueue of idle sqlite3_stmt */
+  GHashTable *statements; /* SQL text to a GQueue of idle EntStatement */
   GArray *guards;         /* of EntGuard */
   dev_t device;           /* of the file that was opened */
   ino_t inode;
@@ -75,6 +79,9 @@ gboolean ent_store_check_place (EntStore *self, GError **error);
 gboolean ent_store_open_file (EntStore *self, GError **error);
 gboolean ent_store_verify (EntStore *self, GError **error);
 gboolean ent_store_set_damaged (EntStore *self, const char *detail, GError **error);
+
+/* Statements at rest, ent-statement.c. */
+void ent_statements_free (gpointer idle);
 
 /* Functions for queries, ent-functions.c. */
 void ent_functions_register (sqlite3 *db);

@@ -88,8 +88,7 @@ gpointer
 ent_store_load (EntStore *self, const EntNoun *noun, gint64 id, GError **error)
 {
   const EntTable *table = ent_store_find_table (self, noun->name);
-  g_autofree char *sql = g_strconcat (table->select_sql, " WHERE id = ?1", NULL);
-  g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
+  g_autoptr (EntStatement) statement = ent_store_prepare (self, table->load_sql, error);
 
   if (statement == NULL)
     return NULL;

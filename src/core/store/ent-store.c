@@ -19,17 +19,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
-free_idle_statements (gpointer data)
-{
-  GQueue *idle = data;
-  sqlite3_stmt *statement;
-
-  while ((statement = g_queue_pop_head (idle)))
-    sqlite3_finalize (statement);
-  g_queue_free (idle);
-}
-
 /* Takes the emptied journal from beside the file: a program is one file. Not while another process
  * works on it, and never one that belongs to another file by now. */
 static void
@@ -79,7 +68,7 @@ static void
 ent_store_init (EntStore *self)
 {
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_table_free);
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_idle_statements);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ent_statements_free);
   self->guards = g_array_new (FALSE, FALSE, sizeof (EntGuard));
 }
 
@@ -129,7 +118,8 @@ ent_store_create (const char *path, const EntNoun *const *nouns, GError **error)
     }
   close (fd);
 
-  if (sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK
+  if (sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READWRITE | ENT_STORE_UNSHARED, NULL)
+          != SQLITE_OK
       || !ent_store_configure (self, error) || !ent_store_execute (self, "BEGIN IMMEDIATE", error)
       || !ent_store_execute (
           self, "PRAGMA application_id = " G_STRINGIFY (ENT_STORE_APPLICATION_ID), error)
@@ -184,7 +174,8 @@ EntStore *
 ent_store_snapshot (EntStore *self, GError **error)
 {
   g_autoptr (EntStore) copy = ent_store_new_internal (NULL, self->nouns);
-  int code = sqlite3_open_v2 (":memory:", &copy->db, SQLITE_OPEN_READWRITE, NULL);
+  int code
+      = sqlite3_open_v2 (":memory:", &copy->db, SQLITE_OPEN_READWRITE | ENT_STORE_UNSHARED, NULL);
 
   if (code != SQLITE_OK)
     {

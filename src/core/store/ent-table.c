@@ -41,6 +41,7 @@ write_sql (EntTable *self)
       g_string_append_printf (pairs, "%s\"%s\" = ?", pairs->len ? ", " : "", column);
     }
   self->select_sql = g_strdup_printf ("SELECT id%s FROM \"%s\"", names->str, self->noun->name);
+  self->load_sql = g_strconcat (self->select_sql, " WHERE id = ?1", NULL);
   self->insert_sql = g_strdup_printf ("INSERT INTO \"%s\" (id%s) VALUES (?%s)", self->noun->name,
                                       names->str, marks->str);
   self->update_sql
@@ -71,6 +72,7 @@ ent_table_free (EntTable *self)
 {
   g_free (self->columns);
   g_free (self->select_sql);
+  g_free (self->load_sql);
   g_free (self->insert_sql);
   g_free (self->update_sql);
   g_free (self);
