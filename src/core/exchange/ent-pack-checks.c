@@ -107,7 +107,7 @@ is_misconverted (const EntPack *self, const EntPackDeal *deal)
 
   if (deal->amount == ENT_NUMBER_NONE || deal->reporting == ENT_NUMBER_NONE || deal->rate == 0)
     return FALSE;
-  amount = ent_decimal_to_double (deal->amount, ent_currency_get_digits (deal->currency))
+  amount = ent_decimal_to_double (deal->amount, MAX (ent_currency_get_digits (deal->currency), 0))
            * ent_decimal_to_double (deal->rate, ENT_RATE_SCALE);
   minor = pow (10, -self->data->digits);
   return fabs (amount - ent_pack_get_major (self, deal->reporting)) > 1.01 * minor;

@@ -219,9 +219,10 @@ put_amounts (RowWriter *self)
   EntPack *pack = self->pack;
 
   if (deal->amount != ENT_NUMBER_NONE)
-    put_number (self, ENT_PACK_COLUMN_DEAL_AMOUNT,
-                ent_decimal_to_double (deal->amount, ent_currency_get_digits (deal->currency)),
-                ent_pack_get_money_style (pack, deal->currency));
+    put_number (
+        self, ENT_PACK_COLUMN_DEAL_AMOUNT,
+        ent_decimal_to_double (deal->amount, MAX (ent_currency_get_digits (deal->currency), 0)),
+        ent_pack_get_money_style (pack, deal->currency));
   put_text (self, ENT_PACK_COLUMN_CURRENCY, deal->currency);
   if (deal->missing)
     worksheet_write_string (pack->sheets[SHEET], self->row, ENT_PACK_COLUMN_RATE, N_ ("missing"),

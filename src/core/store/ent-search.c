@@ -145,11 +145,17 @@ ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
   ent_statement_bind_int (statement, 2, limit);
   while (ent_statement_step (statement))
     {
-      EntSearchHit *hit = g_new0 (EntSearchHit, 1);
+      const char *noun = ent_statement_get_text (statement, 1);
+      const char *title = ent_statement_get_text (statement, 2);
+      EntSearchHit *hit;
 
+      /* The index is no part of what is verified: it may say anything. */
+      if (noun == NULL || title == NULL || ent_store_find_noun (store, noun) == NULL)
+        continue;
+      hit = g_new0 (EntSearchHit, 1);
       hit->id = ent_statement_get_int (statement, 0);
-      hit->noun = ent_store_find_noun (store, ent_statement_get_text (statement, 1));
-      hit->title = g_strdup (ent_statement_get_text (statement, 2));
+      hit->noun = ent_store_find_noun (store, noun);
+      hit->title = g_utf8_make_valid (title, -1);
       g_ptr_array_add (hits, hit);
     }
   if (!ent_statement_finish (statement, error))

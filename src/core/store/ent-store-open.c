@@ -16,9 +16,27 @@
 #define HEADER_VERSION        60
 #define HEADER_APPLICATION_ID 68
 
-/* How long the schema of a file may take to read, and the whole of it to verify. */
+/* How long the schema of a file may take to read, and the whole of it to verify; and how long one
+ * object's text may be: ours are under a tenth of it. */
 #define SCHEMA_SECONDS 2
 #define VERIFY_SECONDS 60
+#define SCHEMA_LENGTH  8192
+
+/* Further on there would soon be no number left for the next edit. */
+#define MAX_SEQUENCE "4503599627370496"
+
+/* How Entente has SQLite store a file, by bytes of the header. A write-ahead log would make two
+ * files of one. */
+static const struct
+{
+  guint offset;
+  guint8 value;
+} storage[] = {
+  { 18, 1 }, /* rollback journal, to write and to read */
+  { 19, 1 },
+  { 47, 4 }, /* schema format */
+  { 59, 1 }, /* UTF-8 */
+};
 
 static guint32
 read_big_endian (const guint8 *bytes)
@@ -70,6 +88,24 @@ is_cut (const char *path, const guint8 *header, gssize length, goffset size)
   return stat (journal, &status) != 0 || status.st_size == 0;
 }
 
+/* A log beside the file would be played into it as soon as SQLite opens it, whoever wrote it. */
+static gboolean
+check_storage (const char *path, const guint8 *header, GError **error)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  struct stat status;
+  gboolean ours = stat (wal, &status) != 0 || status.st_size == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (storage); i++)
+    ours = ours && header[storage[i].offset] == storage[i].value;
+  if (!ours)
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                 _ ("“%s” was changed by another program, which stores it in a way Entente does "
+                    "not. Restore a backup with “entente-cli restore”; keep this file."),
+                 path);
+  return ours;
+}
+
 static gboolean
 check_header (const char *path, GError **error)
 {
@@ -111,7 +147,7 @@ check_header (const char *path, GError **error)
                    path, version, ent_schema_get_version ());
       return FALSE;
     }
-  return TRUE;
+  return check_storage (path, header, error);
 }
 
 static gboolean
@@ -169,6 +205,21 @@ deadline_cb (gpointer data)
   return g_get_monotonic_time () > *(gint64 *) data;
 }
 
+/* SQLite hands out numbers behind the highest there ever was, and beyond the last says that the
+ * disk is full. */
+static gboolean
+check_sequence (EntStore *self, GError **error)
+{
+  gint64 is_spent;
+
+  if (!ent_store_query_int (self,
+                            "SELECT max (ifnull ((SELECT max (id) FROM history), 0),"
+                            " ifnull ((SELECT max (seq) FROM sqlite_sequence), 0)) > " MAX_SEQUENCE,
+                            &is_spent, error))
+    return FALSE;
+  return !is_spent || ent_store_set_damaged (self, _ ("its history is numbered to the end"), error);
+}
+
 static gboolean
 check_integrity (EntStore *self, GError **error)
 {
@@ -188,7 +239,7 @@ check_integrity (EntStore *self, GError **error)
     return FALSE;
   if (ent_statement_step (keys))
     return ent_store_set_damaged (self, _ ("a record refers to one that is not there"), error);
-  return ent_statement_finish (keys, error);
+  return ent_statement_finish (keys, error) && check_sequence (self, error);
 }
 
 /* Verifies the open file of SELF: the schema text known for its version, SQLite's own check,
@@ -197,12 +248,19 @@ gboolean
 ent_store_verify (EntStore *self, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + SCHEMA_SECONDS * G_USEC_PER_SEC;
+  int length = sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, SCHEMA_LENGTH);
   gint64 version;
   gboolean sound;
 
   sqlite3_progress_handler (self->db, 1000, deadline_cb, &deadline);
   sound = ent_store_query_int (self, "PRAGMA user_version", &version, error)
           && check_schema (self, (int) version, error);
+  sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, length);
+  if (!sound && sqlite3_errcode (self->db) == SQLITE_TOOBIG)
+    {
+      g_clear_error (error);
+      ent_store_set_damaged (self, _ ("its tables are not those of an Entente program"), error);
+    }
   if (sound)
     {
       deadline = g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC;

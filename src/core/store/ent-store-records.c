@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-id.h"
+#include "core/base/ent-money.h"
 #include "core/store/ent-store-private.h"
 
 static void
@@ -37,7 +38,8 @@ read_field (EntStatement *statement, int column, const EntField *field, gpointer
     {
       const char *text = ent_statement_get_text (statement, column);
 
-      if (text == NULL || !g_utf8_validate (text, -1, NULL))
+      if (text == NULL || !g_utf8_validate (text, -1, NULL)
+          || (field->type == ENT_FIELD_CURRENCY && !ent_currency_is_known (text)))
         return FALSE;
       *(char **) value = g_strdup (text);
     }

@@ -163,6 +163,41 @@ test_follows (void)
   close_store (store);
 }
 
+/* Nothing verifies what the index says: it is passed over where it makes no sense. */
+static void
+test_tampered (void)
+{
+  static const char *const spoiled[] = {
+    "UPDATE search_content SET c0 = 'evil'",
+    "UPDATE search_content SET c0 = NULL",
+    "UPDATE search_content SET c1 = NULL",
+    "UPDATE search_content SET c1 = x'ff41'",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spoiled); i++)
+    {
+      EntStore *store = make_store ();
+      g_autofree char *path = g_strdup (ent_store_get_path (store));
+      g_autoptr (GPtrArray) hits = NULL;
+      g_autoptr (GError) error = NULL;
+
+      add_partner (store, "Quasar", NULL, NULL);
+      close_store (store);
+      run_sql (path, spoiled[i]);
+      store = open_store (path);
+      hits = ent_search_find (store, "quasar", 10, &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < hits->len; j++)
+        {
+          const EntSearchHit *hit = g_ptr_array_index (hits, j);
+
+          g_assert_true (hit->noun == &test_partner_noun);
+          g_assert_true (g_utf8_validate (hit->title, -1, NULL));
+        }
+      close_store (store);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -173,6 +208,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/limit", test_limit);
   g_test_add_func ("/search/order", test_order);
   g_test_add_func ("/search/follows", test_follows);
+  g_test_add_func ("/search/tampered", test_tampered);
 
   return run_and_clean ();
 }

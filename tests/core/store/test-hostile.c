@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "core/store/ent-search.h"
+
+/* Files made to do harm, by somebody who knows SQLite: they have Entente's mark and most of its
+ * tables. */
+
+#define LONG_TEXT "hex (zeroblob (20000000))"
+
+static void
+fill_file (const char *path)
+{
+  EntStore *store = create_store (path);
+
+  for (int i = 0; i < 10; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Partner number %d", i);
+
+      add_deal (store, add_partner (store, name, NULL, "Oslo"), 0, name, i);
+    }
+  close_store (store);
+}
+
+/* A program file with some rows, closed. */
+static char *
+make_file (void)
+{
+  static char *data;
+  static gsize size;
+  char *path = new_path ();
+
+  if (data == NULL)
+    {
+      fill_file (path);
+      data = read_bytes (path, &size);
+    }
+  g_assert_true (
+      g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  return path;
+}
+
+static void
+patch (const char *path, guint offset, const guint8 *bytes, guint n_bytes)
+{
+  gsize size;
+  g_autofree char *data = read_bytes (path, &size);
+
+  g_assert_cmpuint (offset + n_bytes, <=, size);
+  memcpy (data + offset, bytes, n_bytes);
+  g_assert_true (g_file_set_contents (path, data, (gssize) size, NULL));
+}
+
+/* Bytes that are put into the header or a page. */
+typedef struct
+{
+  guint offset;
+  guint8 bytes[4];
+  guint n_bytes;
+} Patch;
+
+#define SCHEMA "PRAGMA writable_schema = ON; "
+#define INTO(table, text)                                                                          \
+  SCHEMA "UPDATE sqlite_schema SET sql = replace (sql, 'company TEXT,', 'company TEXT " text       \
+         ",') WHERE name = '" table "'"
+
+/* What is done to a good file. It is then refused as damaged, before any of its rows is read. */
+static const struct
+{
+  const char *name;
+  const char *sql;
+  Patch patch;
+} refusals[] = {
+  { "endless-view",
+    "CREATE VIEW endless AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+    " SELECT * FROM n",
+    { 0 } },
+  { "view-as-table",
+    "PRAGMA legacy_alter_table = ON; ALTER TABLE commitment RENAME TO real;"
+    "CREATE VIEW commitment AS SELECT * FROM real",
+    { 0 } },
+  { "trigger-bomb",
+    "CREATE TRIGGER bomb AFTER INSERT ON history BEGIN DELETE FROM deal;"
+    " INSERT INTO history (at, label, kind) VALUES ('', '', 0); END",
+    { 0 } },
+  { "extra-table", "CREATE TABLE extra (id INTEGER PRIMARY KEY)", { 0 } },
+  { "without-rowid", "CREATE TABLE extra (id TEXT PRIMARY KEY) WITHOUT ROWID", { 0 } },
+  { "virtual-table", "CREATE VIRTUAL TABLE extra USING fts5 (text)", { 0 } },
+  { "extra-index", "CREATE INDEX extra ON deal (name)", { 0 } },
+  { "index-on-expression", "CREATE INDEX extra ON deal (abs (amount)) WHERE amount > 5", { 0 } },
+  { "1000-indexes", NULL, { 0 } },
+  { "statistics", "ANALYZE", { 0 } },
+  { "generated-column", INTO ("program", "AS (" LONG_TEXT ")"), { 0 } },
+  { "costly-check", INTO ("program", "CHECK (length (" LONG_TEXT ") > 1)"), { 0 } },
+  { "costly-default", INTO ("program", "DEFAULT (" LONG_TEXT ")"), { 0 } },
+  { "collation", INTO ("program", "COLLATE nocase"), { 0 } },
+  { "long-schema",
+    SCHEMA "UPDATE sqlite_schema SET sql = sql || '--' || " LONG_TEXT " WHERE name = 'rate'",
+    { 0 } },
+  { "long-name",
+    SCHEMA "UPDATE sqlite_schema SET name = " LONG_TEXT " WHERE name = 'rate_quarter'",
+    { 0 } },
+  { "no-schema", SCHEMA "DELETE FROM sqlite_schema", { 0 } },
+  { "no-text", SCHEMA "UPDATE sqlite_schema SET sql = NULL WHERE name = 'rate'", { 0 } },
+  { "two-tables-one-page",
+    SCHEMA "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
+           " WHERE name = 'partner') WHERE name = 'account'",
+    { 0 } },
+  { "table-is-schema", SCHEMA "UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'rate'", { 0 } },
+  { "page-beyond", SCHEMA "UPDATE sqlite_schema SET rootpage = 99999 WHERE name = 'rate'", { 0 } },
+  { "spent-sequence", "UPDATE sqlite_sequence SET seq = 9223372036854775807", { 0 } },
+  { "sequence-of-words", "UPDATE sqlite_sequence SET seq = 'abc'", { 0 } },
+  { "spent-history", "UPDATE history SET id = 9223372036854775807 WHERE id = 2", { 0 } },
+  { "log-mode", "PRAGMA journal_mode = WAL", { 0 } },
+  { "log-bytes", NULL, { 18, { 2, 2 }, 2 } },
+  { "read-only-format", NULL, { 18, { 3 }, 1 } },
+  { "schema-format", NULL, { 44, { 0, 0, 0, 9 }, 4 } },
+  { "utf-16", NULL, { 56, { 0, 0, 0, 2 }, 4 } },
+  { "page-size-512", NULL, { 16, { 2, 0 }, 2 } },
+  { "page-size-3", NULL, { 16, { 0, 3 }, 2 } },
+  { "free-list-loop", NULL, { 32, { 0, 0, 0, 2 }, 4 } },
+  { "reserved-bytes", NULL, { 20, { 200 }, 1 } },
+  { "page-of-nothing", NULL, { 4096, { 0xff, 0xff, 0xff, 0xff }, 4 } },
+};
+
+static void
+add_1000_indexes (const char *path)
+{
+  g_autoptr (GString) sql = g_string_new ("BEGIN;");
+
+  for (int i = 0; i < 1000; i++)
+    g_string_append_printf (sql, "CREATE INDEX extra_%d ON deal (name);", i);
+  g_string_append (sql, "COMMIT");
+  run_sql (path, sql->str);
+}
+
+static void
+spoil (const char *path, guint i)
+{
+  if (refusals[i].sql)
+    run_sql (path, refusals[i].sql);
+  else if (refusals[i].patch.n_bytes)
+    patch (path, refusals[i].patch.offset, refusals[i].patch.bytes, refusals[i].patch.n_bytes);
+  else
+    add_1000_indexes (path);
+}
+
+/* The file, and what SQLite may put beside it, as one text. */
+static char *
+hash_all (const char *path)
+{
+  static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *data = NULL;
+      g_autofree char *hash = NULL;
+      gsize size;
+
+      if (g_file_get_contents (name, &data, &size, NULL))
+        hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) data, size);
+      g_string_append_printf (all, "%s %s\n", suffixes[i], hash ? hash : "-");
+    }
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static void
+check_refused (const char *path)
+{
+  g_autofree char *before = hash_all (path);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  g_assert_null (ent_store_open (path, test_nouns, &error));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, path));
+  after = hash_all (path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_refused (gconstpointer data)
+{
+  g_autofree char *path = make_file ();
+
+  spoil (path, GPOINTER_TO_UINT (data));
+  check_refused (path);
+}
+
+/* SQLite plays a log that lies beside a file into it, whoever put it there. */
+static void
+test_foreign_log (void)
+{
+  g_autofree char *path = make_file ();
+  g_autofree char *other = make_file ();
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *other_log = g_strconcat (other, "-wal", NULL);
+  g_autofree char *data = NULL;
+  gsize size;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (other, &db), ==, SQLITE_OK);
+  sqlite3_exec (db, "PRAGMA journal_mode = WAL; UPDATE partner SET city = 'Elsewhere'", NULL, NULL,
+                NULL);
+  data = read_bytes (other_log, &size);
+  g_assert_cmpuint (size, >, 0);
+  sqlite3_close (db);
+  g_assert_true (g_file_set_contents (log, data, (gssize) size, NULL));
+
+  check_refused (path);
+  g_assert_cmpint (truncate (log, 0), ==, 0);
+  close_store (open_store (path));
+}
+
+/* Stored otherwise, but nothing that does harm. */
+static void
+test_accepted (void)
+{
+  static const char *const variants[] = {
+    "PRAGMA page_size = 512; VACUUM",
+    "PRAGMA page_size = 65536; VACUUM",
+    "PRAGMA auto_vacuum = FULL; VACUUM",
+    "DELETE FROM sqlite_sequence",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      g_autofree char *path = make_file ();
+      EntStore *store;
+
+      run_sql (path, variants[i]);
+      store = open_store (path);
+      add_partner (store, "Another", NULL, NULL);
+      g_assert_true (ent_history_undo (store, NULL));
+      g_assert_cmpint (count (store, "partner"), ==, 10);
+      close_store (store);
+      close_store (open_store (path));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  INIT (argc, argv);
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autofree char *name = g_strconcat ("/hostile/refused/", refusals[i].name, NULL);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_refused);
+    }
+  g_test_add_func ("/hostile/foreign-log", test_foreign_log);
+  g_test_add_func ("/hostile/accepted", test_accepted);
+
+  return run_and_clean ();
+}
