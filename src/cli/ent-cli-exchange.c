@@ -313,7 +313,7 @@ run_import (char **arguments)
       && (ent_cli_is_same_file (arguments[0], skip_wrong)
           || ent_cli_is_same_file (arguments[2], skip_wrong)))
     return ent_cli_refuse_same_file (skip_wrong);
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store && !check_csv (arguments[2]))
     return ENT_EXIT_FAILED;
   table = store ? ent_csv_table_read (file, &options, NULL, &error) : NULL;
@@ -352,7 +352,7 @@ run_export (char **arguments)
 
   if (noun == NULL)
     return ENT_EXIT_USAGE;
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !ent_export_noun (store, noun, writer, &error))
     return ent_cli_fail (error);
   if (arguments[2] == NULL || g_str_equal (arguments[2], "-"))

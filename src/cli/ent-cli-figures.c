@@ -126,7 +126,7 @@ run_figures (char **arguments)
 
   if (!ent_cli_format_parse (ent_cli_format, &format))
     return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !ent_cli_read_scope (store, &scope, &error)
       || !print_figures (store, &scope, format, &error))
     return ent_cli_fail (error);
@@ -279,7 +279,7 @@ run_trace (char **arguments)
   if (figure == NULL)
     return ent_cli_refuse_usage (_ ("there is no figure “%s”; “figures FILE” lists them."),
                                  arguments[1]);
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !print_trace (store, figure, &error))
     return ent_cli_fail (error);
   return ENT_EXIT_DONE;

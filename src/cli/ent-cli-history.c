@@ -160,7 +160,7 @@ run_history (char **arguments)
 
   if (limit < 0 || edit < 0)
     return ent_cli_refuse_usage (_ ("--limit and --edit take a number from 1 on."));
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !(edit ? print_details (store, &error) : print_entries (store, &error)))
     return ent_cli_fail (error);
   return ENT_EXIT_DONE;
@@ -173,7 +173,7 @@ run_step (const char *path,
           const char *format)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = ent_program_open (path, &error);
+  g_autoptr (EntStore) store = ent_cli_open (path, &error);
   g_autofree char *label = store ? dup_label (store) : NULL;
 
   if (store == NULL || !step (store, &error))

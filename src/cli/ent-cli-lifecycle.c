@@ -222,7 +222,7 @@ make_plan (const char *path)
         _ ("--new takes the plan's name, and goes with --start, not with --as-of or --format."));
   if (!ent_cli_read_date (start, &plan.starts_on, &error))
     return ent_cli_fail (error);
-  store = ent_program_open (path, &error);
+  store = ent_cli_open (path, &error);
   /* Translators: an edit in the history; a plan's name */
   label = g_strdup_printf (_ ("New launch plan “%s”"), name);
   if (store == NULL || !ent_store_edit (store, label, create_plan_cb, &plan, &error))
@@ -297,7 +297,7 @@ run_move (char **arguments)
   if (!ent_cli_read_choice (ent_stages, arguments[2], &to, &error)
       || !ent_cli_read_date (date, &day, &error))
     return ent_cli_fail (error);
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   partner = store ? load_partner (store, arguments[1], &error) : NULL;
   if (partner == NULL)
     return ent_cli_fail (error);

@@ -41,6 +41,7 @@ run_new (char **arguments)
   if (store == NULL)
     return ent_cli_fail (error);
   g_print (_ ("Made “%s”.\n"), arguments[0]);
+  ent_cli_remark_place (store);
   return ent_cli_close (store);
 }
 
@@ -70,6 +71,7 @@ run_sample (char **arguments)
   if (store == NULL)
     return ent_cli_fail (error);
   g_print (_ ("Made the sample program “%s”.\n"), arguments[0]);
+  ent_cli_remark_place (store);
   return ent_cli_close (store);
 }
 
@@ -121,7 +123,7 @@ static int
 run_settings (char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+  g_autoptr (EntStore) store = ent_cli_open (arguments[0], &error);
   g_autoptr (EntSettings) settings = NULL;
 
   if (store == NULL
@@ -163,7 +165,7 @@ static int
 run_check (char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+  g_autoptr (EntStore) store = ent_cli_open (arguments[0], &error);
 
   if (store == NULL || !ent_program_check (store, &error) || !print_counts (store, &error))
     return ent_cli_fail (error);
@@ -177,7 +179,7 @@ static int
 run_backup (char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+  g_autoptr (EntStore) store = ent_cli_open (arguments[0], &error);
 
   if (store && ent_cli_is_same_file (arguments[0], arguments[1]))
     return ent_cli_refuse_same_file (arguments[1]);

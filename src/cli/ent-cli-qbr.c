@@ -70,7 +70,7 @@ run_qbr (char **arguments)
     return ent_cli_fail (error);
   if (ent_cli_is_same_file (arguments[0], output))
     return ent_cli_refuse_same_file (output);
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !export(store, quarter, &error))
     return ent_cli_fail (error);
   g_print (all_partners ? _ ("Wrote the packs into “%s”.\n") : _ ("Wrote “%s”.\n"), output);

@@ -124,7 +124,7 @@ ent_cli_run_for_day (const char *path,
     return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
   if (!ent_cli_read_date (ent_cli_as_of, &as_of, &error))
     return ent_cli_fail (error);
-  store = ent_program_open (path, &error);
+  store = ent_cli_open (path, &error);
   if (store == NULL || !print (store, as_of, format, &error))
     return ent_cli_fail (error);
   return ENT_EXIT_DONE;

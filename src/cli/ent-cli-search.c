@@ -65,7 +65,7 @@ run_search (char **arguments)
     return ent_cli_refuse_usage (_ ("--format is text, csv or json."));
   if (limit < 1)
     return ent_cli_refuse_usage (_ ("--limit takes a number from 1 on."));
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !print_hits (store, words, format, &error))
     return ent_cli_fail (error);
   return ENT_EXIT_DONE;

@@ -38,6 +38,8 @@ int ent_cli_fail (const GError *error);
 int ent_cli_refuse_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 gboolean ent_cli_is_same_file (const char *first, const char *second);
 int ent_cli_refuse_same_file (const char *path);
+void ent_cli_remark_place (EntStore *store);
+EntStore *ent_cli_open (const char *path, GError **error);
 int ent_cli_close (EntStore *store);
 const EntNoun *ent_cli_find_noun (const char *name);
 

@@ -10,6 +10,7 @@
 
 #include "cli/ent-cli.h"
 #include "core/base/ent-value-error.h"
+#include "core/store/ent-place.h"
 
 static const EntVerb *const groups[] = {
   ent_cli_program_verbs,   ent_cli_exchange_verbs, ent_cli_figures_verbs, ent_cli_search_verbs,
@@ -60,6 +61,27 @@ ent_cli_refuse_same_file (const char *path)
 {
   return ent_cli_refuse_usage (
       _ ("“%s” is the file that is read; it would be lost. Give the result another name."), path);
+}
+
+/* Says on stderr, once, that STORE lies where other computers reach it. */
+void
+ent_cli_remark_place (EntStore *store)
+{
+  g_autofree char *remark = ent_place_dup_remark (store);
+
+  if (remark)
+    g_printerr ("%s\n", remark);
+}
+
+/* Opens the program at PATH as ent_program_open does, with the remark on its place. */
+EntStore *
+ent_cli_open (const char *path, GError **error)
+{
+  EntStore *store = ent_program_open (path, error);
+
+  if (store)
+    ent_cli_remark_place (store);
+  return store;
 }
 
 /* Closes STORE; what was changed is on disk already, so a backup that fails is only said. */

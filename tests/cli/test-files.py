@@ -115,6 +115,17 @@ class Files(entente.Case):
                 for arguments in TEXT_READERS:
                     self.cli(arguments[0], name, *arguments[1:], status=(0, 1))
 
+    def test_a_folder_in_a_cloud_is_remarked_on_once(self):
+        os.mkdir(self.path('Dropbox'))
+        name = os.path.join('Dropbox', 'p.entente')
+        result = self.cli('new', name)
+        self.assertIn('that Dropbox copies to other computers', result.err)
+        self.assertIn(self.path('state', 'entente', 'backups'), result.err)
+        self.assertEqual(self.cli('settings', name, 'company=Other').err, '')
+        # The backup of the edit is not in the folder, and nothing else is.
+        self.assertEqual(os.listdir(self.path('Dropbox')), ['p.entente'])
+        self.assertTrue(self.backups())
+
     def test_private(self):
         os.umask(0o022)
         for name in (self.new(), self.sample()):
