@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/ent-progress.h"
 #include "core/exchange/ent-import-mapping.h"
 #include "core/exchange/ent-verdict.h"
 
@@ -8,9 +9,6 @@ G_BEGIN_DECLS
 
 /* A table imported into a snapshot: the preview, and once applied the import. */
 typedef struct _EntImport EntImport;
-
-/* How far long work is: DONE of TOTAL. */
-typedef void (*EntProgressFunc) (guint done, guint total, gpointer data);
 
 EntImport *ent_import_run (EntStore *snapshot,
                            EntCsvTable *table,

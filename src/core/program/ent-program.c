@@ -187,3 +187,39 @@ ent_program_check (EntStore *store, GError **error)
     }
   return TRUE;
 }
+
+/* The settings of a program whose own are lost: the defaults, in the currency most of its deals are
+ * in. */
+static gboolean
+fill_salvaged (EntStore *store, gboolean has_settings, GError **error)
+{
+  g_autoptr (EntSettings) choice = ent_settings_new ();
+  g_autoptr (EntStatement) common = NULL;
+
+  if (has_settings)
+    return TRUE;
+  common = ent_store_prepare (
+      store, "SELECT currency FROM deal GROUP BY currency ORDER BY count (*) DESC LIMIT 1", error);
+  if (common == NULL)
+    return FALSE;
+  if (ent_statement_step (common))
+    choice->currency = g_strdup (ent_statement_get_text (common, 0));
+  else
+    choice->currency = g_strdup ("USD");
+  choice->fiscal_year_start = 1;
+  return ent_statement_finish (common, error) && save_settings (store, choice, error);
+}
+
+/* Copies what can still be read of the damaged program at PATH into a new one at NEW_PATH, as
+ * ent_salvage_run does. */
+EntSalvage *
+ent_program_salvage (const char *path,
+                     const char *new_path,
+                     EntProgressFunc progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return ent_salvage_run (path, new_path, ent_program_nouns, fill_salvaged, progress, data,
+                          cancellable, error);
+}

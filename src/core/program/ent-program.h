@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/program/ent-settings.h"
+#include "core/store/ent-salvage.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,11 @@ EntStore *ent_program_create (const char *path,
                               GError **error);
 EntStore *ent_program_open (const char *path, GError **error);
 gboolean ent_program_check (EntStore *store, GError **error);
+EntSalvage *ent_program_salvage (const char *path,
+                                 const char *new_path,
+                                 EntProgressFunc progress,
+                                 gpointer data,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 G_END_DECLS

@@ -41,6 +41,14 @@ set_errno (GError **error, const char *path, int saved)
 }
 
 static gboolean
+exists (const char *path, const char *suffix)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL);
+
+  return g_file_test (name, G_FILE_TEST_EXISTS) || g_file_test (name, G_FILE_TEST_IS_SYMLINK);
+}
+
+static gboolean
 sync_path (const char *path, int flags, GError **error)
 {
   int fd = g_open (path, flags | O_CLOEXEC, 0);
@@ -52,15 +60,26 @@ sync_path (const char *path, int flags, GError **error)
   return synced || set_errno (error, path, saved);
 }
 
-/* Moves PART, whole and verified, over PATH, so that it survives a power cut. */
-static gboolean
-move_into_place (const char *part, const char *path, GError **error)
+/* Moves PART, whole and verified, to PATH, so that it survives a power cut: over what is there when
+ * REPLACE is set, else only where nothing is. Errors: ENT_STORE_ERROR, EXISTS when something is. */
+gboolean
+ent_backup_move (const char *part, const char *path, gboolean replace, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  int status;
 
   if (!sync_path (part, O_RDWR, error))
     return FALSE;
-  if (g_rename (part, path) != 0)
+  status = renameat2 (AT_FDCWD, part, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE);
+  /* Some file systems cannot promise it. */
+  if (status != 0 && errno == EINVAL && !exists (path, ""))
+    status = g_rename (part, path);
+  if (status != 0 && (errno == EEXIST || errno == EINVAL))
+    {
+      ent_store_set_exists (error, path);
+      return FALSE;
+    }
+  if (status != 0)
     return set_errno (error, path, errno);
   return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
 }
@@ -158,7 +177,7 @@ ent_backup_write (EntStore *store, const char *path, GError **error)
 {
   /* Two processes that close one program write at once, each its own part. */
   g_autofree char *part = g_strdup_printf ("%s.%ld" PART, path, (long) getpid ());
-  gboolean done = write_part (store, part, error) && move_into_place (part, path, error);
+  gboolean done = write_part (store, part, error) && ent_backup_move (part, path, TRUE, error);
 
   unlink_all (part);
   return done;
@@ -183,14 +202,6 @@ copy_file (const char *from, const char *to, GError **error)
                  _ ("“%s” could not be copied to “%s”, and nothing was changed: %s"), from, to,
                  reason ? reason->message : g_strerror (errno));
   return FALSE;
-}
-
-static gboolean
-exists (const char *path, const char *suffix)
-{
-  g_autofree char *name = g_strconcat (path, suffix, NULL);
-
-  return g_file_test (name, G_FILE_TEST_EXISTS) || g_file_test (name, G_FILE_TEST_IS_SYMLINK);
 }
 
 /* Renames FROM to TO with its journal; what is not there is passed over. */
@@ -255,7 +266,7 @@ ent_backup_restore (
     aside = put_aside (path, error);
   if (aside)
     {
-      done = move_into_place (part, path, error);
+      done = ent_backup_move (part, path, TRUE, error);
       if (!done && !exists (path, ""))
         rename_all (aside, path, NULL);
     }

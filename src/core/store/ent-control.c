@@ -253,6 +253,20 @@ ent_control_rebuild (EntStore *store, GError **error)
   return ent_statement_finish (tables, error);
 }
 
+/* Says whether TABLE has the COUNT of rows and the TOTAL that another file had. Errors:
+ * ENT_STORE_ERROR. */
+gboolean
+ent_control_compare (
+    EntStore *store, const char *table, gint64 count, gint64 total, gboolean *equal, GError **error)
+{
+  Sum sum;
+
+  if (!load_sum (store, table, &sum, error))
+    return FALSE;
+  *equal = sum.count == count && sum.total == (guint64) total;
+  return TRUE;
+}
+
 static char *
 describe_damage (EntStore *store, const char *table)
 {

@@ -42,8 +42,7 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
                    file, db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
       break;
     case SQLITE_NOTADB:
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
-                   _ ("“%s” is not an Entente program file. Choose a file made by Entente."), file);
+      ent_store_set_not_entente (error, file);
       break;
     case SQLITE_CONSTRAINT:
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
@@ -74,4 +73,38 @@ ent_store_fail (EntStore *self, int code, GError **error)
 {
   ent_store_set_sqlite_error (error, self->db, code, self->path);
   return FALSE;
+}
+
+/* Sets ERROR to say that there is nothing at PATH. */
+void
+ent_store_set_missing (GError **error, const char *path)
+{
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_MISSING,
+               _ ("There is no file “%s”. Check the name, or make a new program."), path);
+}
+
+/* Sets ERROR to say that the file at PATH is of another kind. */
+void
+ent_store_set_not_entente (GError **error, const char *path)
+{
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
+               _ ("“%s” is not an Entente program file. Choose a file made by Entente."), path);
+}
+
+/* Sets ERROR to say that the file at PATH is of VERSION, which this program does not know. */
+void
+ent_store_set_newer (GError **error, const char *path, guint32 version)
+{
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NEWER,
+               _ ("“%s” was written by a newer Entente (file version %u, this one reads up to "
+                  "%d). Update Entente to open it."),
+               path, version, ent_schema_get_version ());
+}
+
+/* Sets ERROR to say that something is at PATH already. */
+void
+ent_store_set_exists (GError **error, const char *path)
+{
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_EXISTS,
+               _ ("“%s” exists already. Choose another name, or open it instead."), path);
 }

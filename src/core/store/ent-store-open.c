@@ -56,8 +56,7 @@ read_header (const char *path, guint8 *header, struct stat *status, GError **err
       int saved = errno;
 
       if (saved == ENOENT || saved == ENOTDIR)
-        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_MISSING,
-                     _ ("There is no file “%s”. Check the name, or make a new program."), path);
+        ent_store_set_missing (error, path);
       else
         g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
                      _ ("“%s” could not be opened: %s."), path, g_strerror (saved));
@@ -127,8 +126,7 @@ check_header (const char *path, GError **error)
       || (length == HEADER_SIZE
           && read_big_endian (header + HEADER_APPLICATION_ID) != ENT_STORE_APPLICATION_ID))
     {
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_ENTENTE,
-                   _ ("“%s” is not an Entente program file. Choose a file made by Entente."), path);
+      ent_store_set_not_entente (error, path);
       return FALSE;
     }
   if (is_cut (path, header, length, status.st_size))
@@ -141,10 +139,7 @@ check_header (const char *path, GError **error)
     }
   if (version > (guint32) ent_schema_get_version ())
     {
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer Entente (file version %u, this one reads up to "
-                      "%d). Update Entente to open it."),
-                   path, version, ent_schema_get_version ());
+      ent_store_set_newer (error, path, version);
       return FALSE;
     }
   return check_storage (path, header, error);

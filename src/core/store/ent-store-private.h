@@ -63,6 +63,10 @@ struct _EntStore
 
 gboolean ent_store_fail (EntStore *self, int code, GError **error);
 void ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path);
+void ent_store_set_missing (GError **error, const char *path);
+void ent_store_set_not_entente (GError **error, const char *path);
+void ent_store_set_newer (GError **error, const char *path, guint32 version);
+void ent_store_set_exists (GError **error, const char *path);
 gboolean ent_store_configure (EntStore *self, GError **error);
 EntTable *ent_table_new (EntStore *store, const EntNoun *noun, GError **error);
 void ent_table_free (EntTable *self);
@@ -99,6 +103,7 @@ gboolean ent_store_commit (EntStore *self,
                            EntEditFunc function,
                            gpointer data,
                            GError **error);
+gboolean ent_store_insert (EntStore *self, gpointer record, GError **error);
 gboolean ent_store_check_transaction (EntStore *self, GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
 GBytes *ent_changeset_invert (GBytes *changeset, GError **error);
@@ -107,8 +112,16 @@ EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **
 
 /* The control totals, ent-control.c. */
 gboolean ent_control_update (EntStore *store, GBytes *changeset, gint64 sequence, GError **error);
+gboolean ent_control_compare (EntStore *store,
+                              const char *table,
+                              gint64 count,
+                              gint64 total,
+                              gboolean *equal,
+                              GError **error);
 gboolean ent_control_check (EntStore *store, GError **error);
 gboolean ent_control_rebuild (EntStore *store, GError **error);
+
+gboolean ent_backup_move (const char *part, const char *path, gboolean replace, GError **error);
 
 gboolean ent_search_index (EntStore *self, const EntChanges *changes, GError **error);
 gboolean ent_search_rebuild (EntStore *self, GError **error);

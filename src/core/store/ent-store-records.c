@@ -259,6 +259,14 @@ ent_store_save (EntStore *self, gpointer record, GError **error)
   return saved;
 }
 
+/* Stores RECORD, borrowed and checked, as a new one under the id it has, inside an edit. Errors:
+ * ENT_STORE_ERROR. */
+gboolean
+ent_store_insert (EntStore *self, gpointer record, GError **error)
+{
+  return ent_store_check_transaction (self, error) && write_record (self, record, TRUE, error);
+}
+
 static gboolean
 remove_references (
     EntStore *self, const EntNoun *noun, const EntField *field, gint64 id, GError **error)

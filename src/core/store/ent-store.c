@@ -108,8 +108,7 @@ ent_store_create (const char *path, const EntNoun *const *nouns, GError **error)
       int saved = errno;
 
       if (saved == EEXIST)
-        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_EXISTS,
-                     _ ("“%s” exists already. Choose another name, or open it instead."), path);
+        ent_store_set_exists (error, path);
       else
         g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
                      _ ("“%s” could not be created: %s. Choose another folder."), path,
