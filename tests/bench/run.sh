@@ -7,7 +7,8 @@
 # A line for each work: what its floor takes, which is the least that has to be done for the same on
 # this machine; what the program takes; how many times the floor that is, and how many it may be at
 # most; processor time of both. What is over its limit is marked; nothing is asserted, since how
-# fast something is depends on the machine. Parts: tiers edit import pack frames; all unless named.
+# fast something is depends on the machine. Parts: tiers edit import pack start frames; all unless
+# named.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -19,9 +20,9 @@ while [[ ${1:-} == --* ]]; do
   shift 2
 done
 parts=("$@")
-[[ ${#parts[@]} -gt 0 ]] || parts=(tiers edit import pack frames)
+[[ ${#parts[@]} -gt 0 ]] || parts=(tiers edit import pack start frames)
 
-ninja -C "$build" bench-core tests/bench/frames src/cli/entente-cli >&2
+ninja -C "$build" bench-core bench-window src/cli/entente-cli >&2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 bench=$build/tests/bench
@@ -58,6 +59,12 @@ bench_import () {
 
 bench_pack () {
   "$bench/bench-pack" "$folder/program.entente" "$folder"
+}
+
+bench_start () {
+  cp "$folder/program.entente" "$folder/start.entente"
+  "$here/../gui/in-display.sh" "$bench/bench-start" "$bench/start-bare" "$bench/start-program" \
+    "$folder/start.entente"
 }
 
 bench_frames () {
