@@ -177,6 +177,39 @@ test_replaced (void)
   end_window ();
 }
 
+/* Changes all copies of a partner's name in the file, as a fault of the disk might. */
+static void
+damage (const char *path)
+{
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  for (gsize i = 0; i + 10 <= size; i++)
+    if (memcmp (data + i, "Brackwater", 10) == 0)
+      data[i + 9] = 'n';
+  g_assert_true (g_file_set_contents (path, data, (gssize) size, NULL));
+}
+
+/* A file that opens but is not as it was saved is shown no longer than it takes to find out. */
+static void
+test_damaged (void)
+{
+  EntStore *store = open_sample ();
+  g_autofree char *path = g_strdup (ent_store_get_path (store));
+
+  ent_store_close (store, NULL);
+  g_object_unref (store);
+  damage (path);
+  begin_window (NULL);
+  gtk_widget_activate_action (widget (), "win.open-path", "s", path);
+  wait_for (ent_program_window_get_document (program_window) == NULL
+            && ADW_IS_MESSAGE_DIALOG (get_top_window ()));
+  g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "is damaged"));
+  gtk_window_destroy (get_top_window ());
+  end_window ();
+}
+
 /* Going back to a backup brings back what was there, and keeps what is. */
 static void
 test_restore (void)
@@ -245,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program-window/quarter", test_quarter);
   g_test_add_func ("/program-window/search", test_search);
   g_test_add_func ("/program-window/replaced", test_replaced);
+  g_test_add_func ("/program-window/damaged", test_damaged);
   g_test_add_func ("/program-window/restore", test_restore);
   g_test_add_func ("/program-window/size-remembered", test_size_remembered);
   g_test_add_func ("/program-window/narrow", test_narrow);

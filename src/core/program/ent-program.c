@@ -129,15 +129,26 @@ ent_program_create (const char *path,
   return g_steal_pointer (&store);
 }
 
+static EntStore *
+add_guards (EntStore *store)
+{
+  if (store)
+    ent_store_add_guard (store, ent_ladder_guard, NULL);
+  return store;
+}
+
 /* Opens the program file at PATH, as ent_store_open does. */
 EntStore *
 ent_program_open (const char *path, GError **error)
 {
-  EntStore *store = ent_store_open (path, ent_program_nouns, error);
+  return add_guards (ent_store_open (path, ent_program_nouns, error));
+}
 
-  if (store)
-    ent_store_add_guard (store, ent_ladder_guard, NULL);
-  return store;
+/* Opens the program file at PATH before its rows are verified, as ent_store_open_early does. */
+EntStore *
+ent_program_open_early (const char *path, GError **error)
+{
+  return add_guards (ent_store_open_early (path, ent_program_nouns, error));
 }
 
 /* What the edit path sees to and a file changed by another program may not keep. */

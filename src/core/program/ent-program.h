@@ -15,6 +15,7 @@ EntStore *ent_program_create (const char *path,
                               int fiscal_year_start,
                               GError **error);
 EntStore *ent_program_open (const char *path, GError **error);
+EntStore *ent_program_open_early (const char *path, GError **error);
 gboolean ent_program_check (EntStore *store, GError **error);
 EntSalvage *ent_program_salvage (const char *path,
                                  const char *new_path,

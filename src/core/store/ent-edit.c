@@ -251,7 +251,7 @@ check_editable (EntStore *self, GError **error)
       ent_store_set_sqlite_error (error, NULL, SQLITE_READONLY, self->path);
       return FALSE;
     }
-  return ent_store_refresh (self, error);
+  return ent_store_ensure_verified (self, error) && ent_store_refresh (self, error);
 }
 
 /* Makes one committed change of KIND; TARGET is the history row an undo or redo is about, 0 for an

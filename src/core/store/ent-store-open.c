@@ -194,10 +194,20 @@ check_schema (EntStore *self, int version, GError **error)
   return TRUE;
 }
 
-static int
-deadline_cb (gpointer data)
+/* When what is verified is given up. */
+typedef struct
 {
-  return g_get_monotonic_time () > *(gint64 *) data;
+  gint64 deadline;
+  const gint *stop; /* becomes other than 0; NULL: never */
+} Patience;
+
+static int
+patience_cb (gpointer data)
+{
+  const Patience *self = data;
+
+  return g_get_monotonic_time () > self->deadline
+         || (self->stop && g_atomic_int_get (self->stop) != 0);
 }
 
 /* SQLite hands out numbers behind the highest there ever was, and beyond the last says that the
@@ -237,17 +247,17 @@ check_integrity (EntStore *self, GError **error)
   return ent_statement_finish (keys, error) && check_sequence (self, error);
 }
 
-/* Verifies the open file of SELF: the schema text known for its version, SQLite's own check,
- * references. Errors: ENT_STORE_ERROR_DAMAGED. */
+/* Verifies the schema of the open file of SELF: its text is known for its version. Errors:
+ * ENT_STORE_ERROR_DAMAGED. */
 gboolean
-ent_store_verify (EntStore *self, GError **error)
+ent_store_verify_schema (EntStore *self, GError **error)
 {
-  gint64 deadline = g_get_monotonic_time () + SCHEMA_SECONDS * G_USEC_PER_SEC;
+  Patience patience = { g_get_monotonic_time () + SCHEMA_SECONDS * G_USEC_PER_SEC, NULL };
   int length = sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, SCHEMA_LENGTH);
   gint64 version;
   gboolean sound;
 
-  sqlite3_progress_handler (self->db, 1000, deadline_cb, &deadline);
+  sqlite3_progress_handler (self->db, 1000, patience_cb, &patience);
   sound = ent_store_query_int (self, "PRAGMA user_version", &version, error)
           && check_schema (self, (int) version, error);
   sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, length);
@@ -256,17 +266,40 @@ ent_store_verify (EntStore *self, GError **error)
       g_clear_error (error);
       ent_store_set_damaged (self, _ ("its tables are not those of an Entente program"), error);
     }
-  if (sound)
-    {
-      deadline = g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC;
-      sound = check_integrity (self, error) && ent_control_check (self, error);
-    }
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   return sound;
 }
 
-static gboolean
-connect_to_file (EntStore *self, GError **error)
+/* Verifies the rows of the open file of SELF, whose schema is verified: SQLite's own check,
+ * references, control totals. It is given up when STOP, that another thread may set, is no longer
+ * 0; NULL for never. Errors: ENT_STORE_ERROR_DAMAGED. */
+gboolean
+ent_store_verify_rows (EntStore *self, const gint *stop, GError **error)
+{
+  Patience patience = { g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC, stop };
+  gboolean sound;
+
+  /* All of it as of one moment: another process may change rows and their totals meanwhile. */
+  if (!ent_store_execute (self, "BEGIN", error))
+    return FALSE;
+  sqlite3_progress_handler (self->db, 1000, patience_cb, &patience);
+  sound = check_integrity (self, error) && ent_control_check (self, error);
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  if (!sqlite3_get_autocommit (self->db))
+    ent_store_execute (self, "ROLLBACK", NULL);
+  return sound;
+}
+
+/* Verifies the open file of SELF, all of it. Errors: ENT_STORE_ERROR_DAMAGED. */
+gboolean
+ent_store_verify (EntStore *self, GError **error)
+{
+  return ent_store_verify_schema (self, error) && ent_store_verify_rows (self, NULL, error);
+}
+
+/* Connects SELF to the file at its path, which may be hostile. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_store_connect (EntStore *self, GError **error)
 {
   int flags = self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   int code = sqlite3_open_v2 (self->path, &self->db, flags | ENT_STORE_UNSHARED, NULL);
@@ -308,14 +341,21 @@ upgrade (EntStore *self, GError **error)
   return TRUE;
 }
 
-/* Opens the file of SELF in the order that keeps a foreign, newer or damaged file byte-identical.
+/* Opens the file of SELF in the order that keeps a foreign, newer or damaged file byte-identical;
+ * when it is EARLY, the rows of a file that needs no update are left for ent_store_ensure_verified.
  * Errors: ENT_STORE_ERROR, the first that applies. */
 gboolean
-ent_store_open_file (EntStore *self, GError **error)
+ent_store_open_file (EntStore *self, gboolean early, GError **error)
 {
+  gint64 version;
+
   if (!check_header (self->path, error))
     return FALSE;
   self->read_only = !is_writable (self->path);
-  return connect_to_file (self, error) && ent_store_verify (self, error)
+  if (!ent_store_connect (self, error) || !ent_store_verify_schema (self, error)
+      || !ent_store_query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  self->unverified = early && version == ent_schema_get_version ();
+  return (self->unverified || ent_store_verify_rows (self, NULL, error))
          && ent_store_configure (self, error) && upgrade (self, error);
 }

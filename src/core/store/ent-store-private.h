@@ -40,6 +40,9 @@ typedef struct
   gpointer data;
 } EntGuard;
 
+/* The rows of an open file that are being verified. */
+typedef struct _EntVerification EntVerification;
+
 struct _EntStore
 {
   GObject parent_instance;
@@ -56,7 +59,9 @@ struct _EntStore
   gint64 last_sequence; /* the newest history row that views have been told of */
   EntDate today;        /* ENT_DATE_NONE: the clock's */
   GBytes *last_changeset;
+  EntVerification *verification; /* that is running, or NULL */
   guint read_only : 1;
+  guint unverified : 1; /* its rows: nothing is changed before they are */
   guint editing : 1;
   guint edited : 1; /* something was committed since it was opened */
 };
@@ -80,12 +85,20 @@ gboolean ent_store_copy_pages (EntStore *self, sqlite3 *copy, int *code);
 gboolean ent_store_check_place (EntStore *self, GError **error);
 
 /* The opening sequence, ent-store-open.c. */
-gboolean ent_store_open_file (EntStore *self, GError **error);
+gboolean ent_store_open_file (EntStore *self, gboolean early, GError **error);
+gboolean ent_store_connect (EntStore *self, GError **error);
+gboolean ent_store_verify_schema (EntStore *self, GError **error);
+gboolean ent_store_verify_rows (EntStore *self, const gint *stop, GError **error);
 gboolean ent_store_verify (EntStore *self, GError **error);
 gboolean ent_store_set_damaged (EntStore *self, const char *detail, GError **error);
 
 /* Statements at rest, ent-statement.c. */
 void ent_statements_free (gpointer idle);
+
+/* Verifying what is open already, ent-verification.c. */
+void ent_store_stop_verifying (EntStore *self);
+gboolean ent_store_ensure_verified (EntStore *self, GError **error);
+void ent_store_emit_damaged (EntStore *self, const GError *error);
 
 /* Functions for queries, ent-functions.c. */
 void ent_functions_register (sqlite3 *db);

@@ -15,6 +15,7 @@ G_DEFINE_FINAL_TYPE (EntStore, ent_store, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_DAMAGED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -34,6 +35,7 @@ remove_journal (EntStore *self)
 static void
 close_connection (EntStore *self)
 {
+  ent_store_stop_verifying (self);
   remove_journal (self);
   g_hash_table_remove_all (self->statements);
   g_clear_pointer (&self->db, sqlite3_close);
@@ -62,6 +64,9 @@ ent_store_class_init (EntStoreClass *class)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", ENT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  /* Emitted with the GError when a file opened early turns out to be damaged. */
+  signals[SIGNAL_DAMAGED] = g_signal_new ("damaged", ENT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -135,18 +140,33 @@ ent_store_create (const char *path, const EntNoun *const *nouns, GError **error)
   return g_steal_pointer (&self);
 }
 
+static EntStore *
+open_store (const char *path, const EntNoun *const *nouns, gboolean early, GError **error)
+{
+  g_autoptr (EntStore) self = ent_store_new_internal (path, nouns);
+
+  if (!ent_store_open_file (self, early, error) || !ent_store_load_tables (self, error)
+      || !ent_store_begin_watch (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /* Opens the program file at PATH after verifying it, read-only when it cannot be written. An older
  * file is backed up and taken to this program's schema. Returns the store, or NULL:
  * ENT_STORE_ERROR, with the file byte-identical. */
 EntStore *
 ent_store_open (const char *path, const EntNoun *const *nouns, GError **error)
 {
-  g_autoptr (EntStore) self = ent_store_new_internal (path, nouns);
+  return open_store (path, nouns, FALSE, error);
+}
 
-  if (!ent_store_open_file (self, error) || !ent_store_load_tables (self, error)
-      || !ent_store_begin_watch (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+/* Opens the same before its rows are verified, so that they can be shown at once: the caller has
+ * that done by ent_store_begin_verifying. Nothing is changed before it is; an edit waits for it.
+ * Errors: as ent_store_open. */
+EntStore *
+ent_store_open_early (const char *path, const EntNoun *const *nouns, GError **error)
+{
+  return open_store (path, nouns, TRUE, error);
 }
 
 /* Copies the whole file into COPY. Returns FALSE with SQLite's CODE when that failed. */
@@ -283,6 +303,13 @@ void
 ent_store_emit_changed (EntStore *self, const EntChanges *changes)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+}
+
+/* Tells that the file is damaged. */
+void
+ent_store_emit_damaged (EntStore *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, error);
 }
 
 /* Lets FUNCTION look at every later edit before it is committed; it refuses by returning FALSE with

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (EntStore, ent_store, ENT, STORE, GObject)
 /* Opening and closing. NOUNS is a static, NULL-ended array. */
 EntStore *ent_store_create (const char *path, const EntNoun *const *nouns, GError **error);
 EntStore *ent_store_open (const char *path, const EntNoun *const *nouns, GError **error);
+EntStore *ent_store_open_early (const char *path, const EntNoun *const *nouns, GError **error);
+void ent_store_begin_verifying (EntStore *self);
 EntStore *ent_store_snapshot (EntStore *self, GError **error);
 gboolean ent_store_close (EntStore *self, GError **error);
 void ent_store_discard (EntStore *self);

@@ -243,16 +243,42 @@ ent_program_window_update_files (EntProgramWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, actions[i].need <= met);
 }
 
+static gboolean
+verify_cb (gpointer store)
+{
+  ent_store_begin_verifying (store);
+  return G_SOURCE_REMOVE;
+}
+
+/* The rows are verified once they are drawn. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer store)
+{
+  g_idle_add_full (G_PRIORITY_LOW, verify_cb, g_object_ref (store), g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+damaged_cb (EntProgramWindow *self, const GError *error)
+{
+  ent_program_window_close_document (self, FALSE);
+  ent_program_window_fail (self, _ ("The program could not be opened"), error->message);
+}
+
 /* Opens the program at PATH in this window. Returns FALSE, having said why, when it cannot be
- * opened; what the window shows stays then. */
+ * opened; what the window shows stays then. That its rows are damaged is found once they are
+ * shown. */
 gboolean
 ent_program_window_load (EntProgramWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  EntStore *store = ent_program_open (path, &error);
+  EntStore *store = ent_program_open_early (path, &error);
 
   if (store != NULL)
     {
+      g_signal_connect_object (store, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, g_object_ref (store),
+                                    g_object_unref);
       ent_program_window_show_store (self, store);
       return TRUE;
     }
