@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -142,6 +143,15 @@ def available_locales():
         if process.stdout.strip() == 'UTF-8' and not process.stderr:
             found.append(name)
     return found
+
+
+def awkward_texts():
+    """The texts that must stay what they are everywhere, from the list all tests share."""
+    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'awkward.txt')
+    with open(path, encoding='utf-8', newline='') as file:
+        lines = file.read().split('\n')[:-1]
+    escapes = {'n': '\n', 'r': '\r', 't': '\t', '\\': '\\'}
+    return [re.sub(r'\\(.)', lambda match: escapes[match[1]], line) for line in lines]
 
 
 def main(needs_test_data=False):

@@ -19,6 +19,7 @@ python=/usr/bin/python3
 # Name, most seconds, command in the folder of this script.
 parts=(
   "kills 900 env ENT_FAULT_TIMES=1000 $python test-kills.py"
+  "histories 900 env ENT_FAULT_TIMES=100 ./histories.sh"
   "power 900 env ENT_FAULT_TIMES=1000 $python test-power.py"
 )
 at_once=2

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../awkward-fixture.h"
 #include "pack-fixture.h"
 
 #include "core/figures/ent-figures.h"
@@ -371,22 +372,7 @@ test_leaving (PackFixture *self, gconstpointer data)
   run_check (arguments);
 }
 
-static const char *const awkward[] = {
-  "=cmd|' /C calc'!A0",
-  "+1+1",
-  "@SUM(A1)",
-  "-2",
-  "007",
-  "<b>&amp;</b> \"quoted\" 'too'",
-  "'; DROP TABLE deal; --",
-  "مرحبا שלום",
-  "😀👩‍👩‍👧 emoji",
-  "two\nlines\tand a tab",
-  "  spaces around  ",
-  "#REF!",
-  "{=1}",
-  "_x0041_",
-};
+static GPtrArray *awkward;
 
 static gboolean
 add_awkward_cb (EntStore *store, gpointer data, GError **error)
@@ -395,13 +381,13 @@ add_awkward_cb (EntStore *store, gpointer data, GError **error)
   g_autoptr (EntPartner) partner
       = ent_store_load (store, &ent_partner_noun, self->partners[1], error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (awkward); i++)
+  for (guint i = 0; i < awkward->len; i++)
     {
       g_autoptr (EntDeal) deal = ent_deal_new ();
 
-      deal->name = g_strdup (awkward[i]);
+      deal->name = g_strdup (awkward->pdata[i]);
       deal->partner = self->partners[1];
-      deal->our_rep = g_strdup (awkward[i]);
+      deal->our_rep = g_strdup (awkward->pdata[i]);
       deal->next_step = g_strnfill (40000, 'x');
       deal->currency = g_strdup ("USD");
       deal->amount = 100;
@@ -421,16 +407,18 @@ test_awkward_text (PackFixture *self, gconstpointer data)
   g_autoptr (GPtrArray) arguments = start_arguments ();
   g_autoptr (GError) error = NULL;
 
+  awkward = awkward_texts_load ();
   ent_store_edit (self->store, "awkward", add_awkward_cb, self, &error);
   g_assert_no_error (error);
   g_ptr_array_add (arguments, pack_write (self, 0, "program.xlsx"));
   add_argument (arguments, "fails=%s", "0");
-  for (guint i = 0; i + 1 < G_N_ELEMENTS (awkward); i++)
-    add_argument (arguments, "text=%s", awkward[i]);
+  for (guint i = 0; i < awkward->len; i++)
+    add_argument (arguments, "text=%s", awkward->pdata[i]);
   g_ptr_array_add (arguments, g_strdup ("--"));
   g_ptr_array_add (arguments, pack_write (self, self->partners[1], "partner.xlsx"));
   add_argument (arguments, "fails=%s", "0");
   run_check (arguments);
+  g_ptr_array_unref (awkward);
 }
 
 #define ADD(path, function)                                                                        \
