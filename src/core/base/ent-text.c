@@ -265,7 +265,7 @@ ent_text_get_domain (const char *address)
 static gboolean
 check_character (gunichar c, GError **error)
 {
-  if (c == '\t' || c == '\n' || c == '\r')
+  if ((c >= ' ' && c < 0x7f) || c == '\t' || c == '\n' || c == '\r')
     return TRUE;
   if (u_charType ((UChar32) c) == U_CONTROL_CHAR)
     {

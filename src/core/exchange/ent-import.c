@@ -282,7 +282,8 @@ run_cb (EntStore *store, gpointer data, GError **error)
 }
 
 /* Imports TABLE by MAPPING into SNAPSHOT, whatever is wrong left out: nothing of it reaches the
- * program before ent_import_apply. Importing a file again changes nothing. Can run in any thread
+ * program before ent_import_apply. SNAPSHOT is good for nothing else afterwards: it has lost
+ * indexes. Importing a file again changes nothing. Can run in any thread
  * that owns SNAPSHOT; PROGRESS, with DATA, is called there. Returns the import, owned, or NULL:
  * ENT_STORE_ERROR, or G_IO_ERROR_CANCELLED. */
 EntImport *
@@ -302,7 +303,9 @@ ent_import_run (EntStore *snapshot,
   self->table = ent_csv_table_ref (table);
   self->noun = ent_import_mapping_get_noun (mapping);
   self->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_verdict_free);
-  done = ent_store_edit (snapshot, "import", run_cb, &run, error);
+  /* A noun that looks at others before it is saved may need them. */
+  done = (self->noun->saving || ent_store_drop_indexes (snapshot, self->noun, error))
+         && ent_store_edit (snapshot, "import", run_cb, &run, error);
   ent_row_reader_free (run.reader);
   if (!done)
     return NULL;

@@ -49,7 +49,7 @@ ent_cell_hash (const EntCell *self, guint64 row, int column)
 {
   guint64 hash = row + (guint64) (column + 1) * ODD_1 + (guint64) self->type;
 
-  if (self->type == ENT_CELL_NULL)
+  if (self->type == ENT_CELL_NULL || self->type == ENT_CELL_NONE)
     return 0;
   if (self->type == ENT_CELL_INTEGER || self->type == ENT_CELL_OTHER)
     return mix (hash ^ mix ((guint64) self->integer + ODD_1));

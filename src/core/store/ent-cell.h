@@ -12,6 +12,7 @@ typedef enum
   ENT_CELL_TEXT,
   ENT_CELL_BYTES,
   ENT_CELL_OTHER, /* what no table of a program holds */
+  ENT_CELL_NONE,  /* of a change: the column is not in it */
 } EntCellType;
 
 /* One value of one row as the file stores it, whether SQLite read it or the salvage did. */

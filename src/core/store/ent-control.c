@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/store/ent-cell.h"
+#include "core/store/ent-changeset-reader.h"
 #include "core/store/ent-store-private.h"
 
 /* Control totals: of each table how many rows it has, and the sum of the hashes of all their cells.
@@ -24,26 +24,6 @@ typedef struct
   gint64 count;
   guint64 total; /* modulo 2^64 */
 } Sum;
-
-static EntCell
-read_value (sqlite3_value *value)
-{
-  switch (sqlite3_value_type (value))
-    {
-    case SQLITE_NULL:
-      return (EntCell){ ENT_CELL_NULL };
-    case SQLITE_INTEGER:
-      return (EntCell){ ENT_CELL_INTEGER, sqlite3_value_int64 (value) };
-    case SQLITE_TEXT:
-      return (EntCell){ ENT_CELL_TEXT, 0, sqlite3_value_text (value),
-                        (gsize) sqlite3_value_bytes (value) };
-    case SQLITE_BLOB:
-      return (EntCell){ ENT_CELL_BYTES, 0, sqlite3_value_blob (value),
-                        (gsize) sqlite3_value_bytes (value) };
-    default:
-      return (EntCell){ ENT_CELL_OTHER };
-    }
-}
 
 static EntCell
 read_column (sqlite3_stmt *statement, int column)
@@ -97,41 +77,21 @@ sum_rows (EntStore *store, const char *table, gint64 first, Sum *sum, GError **e
 }
 
 static void
-add_change (Sum *sum, sqlite3_changeset_iter *iter, const char *table, int n_columns, int operation)
+add_change (Sum *sum, const EntChangesetReader *change)
 {
-  sqlite3_value *value = NULL;
-  guint64 row;
+  guint64 row = ent_cell_hash_row (change->table, change->id);
 
-  if (operation == SQLITE_INSERT)
-    sqlite3changeset_new (iter, 0, &value);
-  else
-    sqlite3changeset_old (iter, 0, &value);
-  row = ent_cell_hash_row (table, value ? sqlite3_value_int64 (value) : 0);
-  if (operation != SQLITE_UPDATE)
+  if (change->operation != SQLITE_UPDATE)
     {
-      sum->count += operation == SQLITE_INSERT ? 1 : -1;
-      sum->total += operation == SQLITE_INSERT ? row : -row;
+      sum->count += change->operation == SQLITE_INSERT ? 1 : -1;
+      sum->total += change->operation == SQLITE_INSERT ? row : -row;
     }
-  for (int column = 1; column < n_columns; column++)
+  for (guint column = 1; column < change->n_columns; column++)
     {
-      sqlite3_value *old_value = NULL;
-      sqlite3_value *new_value = NULL;
-      EntCell cell;
-
-      if (operation != SQLITE_INSERT)
-        sqlite3changeset_old (iter, column, &old_value);
-      if (operation != SQLITE_DELETE)
-        sqlite3changeset_new (iter, column, &new_value);
-      if (old_value)
-        {
-          cell = read_value (old_value);
-          sum->total -= ent_cell_hash (&cell, row, column);
-        }
-      if (new_value)
-        {
-          cell = read_value (new_value);
-          sum->total += ent_cell_hash (&cell, row, column);
-        }
+      sum->total
+          -= ent_cell_hash (&g_array_index (change->old_cells, EntCell, column), row, (int) column);
+      sum->total
+          += ent_cell_hash (&g_array_index (change->new_cells, EntCell, column), row, (int) column);
     }
 }
 
@@ -189,35 +149,26 @@ static gboolean
 add_changeset (EntStore *store, GBytes *changeset, GError **error)
 {
   /* A changeset has the rows of each table together. */
-  g_autofree char *table = NULL;
+  const char *table = NULL;
   Sum sum = { 0, 0 };
-  sqlite3_changeset_iter *iter = NULL;
-  gsize size;
-  void *data = (void *) g_bytes_get_data (changeset, &size);
-  int code = sqlite3changeset_start (&iter, (int) size, data);
+  g_auto (EntChangesetReader) change;
   gboolean done = TRUE;
 
-  while (code == SQLITE_OK && done && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+  ent_changeset_reader_init (&change, changeset);
+  while (done && ent_changeset_reader_next (&change))
     {
-      const char *name;
-      int n_columns, operation, indirect;
-
-      sqlite3changeset_op (iter, &name, &n_columns, &operation, &indirect);
-      if (table == NULL || !g_str_equal (table, name))
+      if (change.table != table)
         {
           done = table == NULL || add_sum (store, table, &sum, error);
           sum = (Sum){ 0, 0 };
-          g_free (table);
-          table = g_strdup (name);
+          table = change.table;
         }
-      add_change (&sum, iter, name, n_columns, operation);
-      code = SQLITE_OK;
+      add_change (&sum, &change);
     }
-  sqlite3changeset_finalize (iter);
   if (!done)
     return FALSE;
-  if (code != SQLITE_DONE)
-    return ent_store_fail (store, code, error);
+  if (change.damaged)
+    return ent_store_fail (store, SQLITE_CORRUPT, error);
   return table == NULL || add_sum (store, table, &sum, error);
 }
 

@@ -3,9 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store/ent-changeset-reader.h"
 #include "core/store/ent-store-private.h"
 
 /* The one way to change: a transaction under a session, guards, search, history, commit, signal. */
+
+/* From so many on it is faster to look at all records once than at each that changed. */
+#define MANY_CHANGES 1000
 
 static sqlite3_session *
 begin_session (EntStore *self, GError **error)
@@ -30,11 +34,15 @@ end_session (EntStore *self, sqlite3_session *session, GError **error)
   void *data = NULL;
   int size = 0;
   int code = sqlite3session_changeset (session, &size, &data);
+  g_autoptr (GBytes) changeset = NULL;
 
-  if (code == SQLITE_OK)
-    return g_bytes_new_with_free_func (data, (gsize) size, sqlite3_free, data);
-  ent_store_fail (self, code, error);
-  return NULL;
+  if (code != SQLITE_OK)
+    {
+      ent_store_fail (self, code, error);
+      return NULL;
+    }
+  changeset = g_bytes_new_with_free_func (data, (gsize) size, sqlite3_free, data);
+  return ent_changeset_sort (changeset);
 }
 
 /* Makes the changeset that takes CHANGESET back. Returns it, owned, or NULL: ENT_STORE_ERROR. */
@@ -53,11 +61,19 @@ ent_changeset_invert (GBytes *changeset, GError **error)
   return NULL;
 }
 
+static EntChangeKind
+get_kind (int operation)
+{
+  if (operation == SQLITE_UPDATE)
+    return ENT_CHANGE_CHANGED;
+  return operation == SQLITE_INSERT ? ENT_CHANGE_ADDED : ENT_CHANGE_REMOVED;
+}
+
 /* Reads which row of NOUN the iterator stands on, and what OPERATION did to it. */
 EntChange
 ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation)
 {
-  EntChange change = { noun, 0, ENT_CHANGE_CHANGED };
+  EntChange change = { noun, 0, get_kind (operation) };
   sqlite3_value *id = NULL;
 
   if (operation == SQLITE_INSERT)
@@ -66,8 +82,6 @@ ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operatio
     sqlite3changeset_old (iter, 0, &id);
   if (id)
     change.id = sqlite3_value_int64 (id);
-  if (operation != SQLITE_UPDATE)
-    change.kind = operation == SQLITE_INSERT ? ENT_CHANGE_ADDED : ENT_CHANGE_REMOVED;
   return change;
 }
 
@@ -76,33 +90,27 @@ EntChanges *
 ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (EntChange));
-  sqlite3_changeset_iter *iter = NULL;
-  gsize size;
-  void *data = (void *) g_bytes_get_data (changeset, &size);
-  int code = sqlite3changeset_start (&iter, (int) size, data);
+  g_auto (EntChangesetReader) reader;
+  const EntTable *table = NULL;
 
-  while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+  ent_changeset_reader_init (&reader, changeset);
+  while (ent_changeset_reader_next (&reader))
     {
-      const char *name;
-      int n_columns, operation, indirect;
-      const EntTable *table;
-      EntChange change;
+      EntChange change = { NULL, reader.id, get_kind (reader.operation) };
 
-      sqlite3changeset_op (iter, &name, &n_columns, &operation, &indirect);
-      table = ent_store_find_table (self, name);
+      if (table == NULL || !g_str_equal (table->noun->name, reader.table))
+        table = ent_store_find_table (self, reader.table);
       if (table == NULL)
         {
-          code = SQLITE_SCHEMA;
-          break;
+          ent_store_fail (self, SQLITE_SCHEMA, error);
+          return NULL;
         }
-      change = ent_change_read (iter, table->noun, operation);
+      change.noun = table->noun;
       g_array_append_val (changes, change);
-      code = SQLITE_OK;
     }
-  sqlite3changeset_finalize (iter);
-  if (code == SQLITE_DONE)
+  if (!reader.damaged)
     return g_steal_pointer (&changes);
-  ent_store_fail (self, code, error);
+  ent_store_fail (self, SQLITE_CORRUPT, error);
   return NULL;
 }
 
@@ -339,12 +347,28 @@ prepare_count (EntStore *self, const EntNoun *noun, GError **error)
   return ent_store_prepare (self, sql, error);
 }
 
+/* Finds out whether any two records of NOUN have one external id, without saying which. */
+static gboolean
+find_repeated (EntStore *self, const EntNoun *noun, gboolean *found, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE external_id IS NOT NULL"
+                                          " GROUP BY external_id HAVING count (*) > 1 LIMIT 1",
+                                          noun->name);
+  gint64 one = 0;
+
+  if (!ent_store_query_int (self, sql, &one, error))
+    return FALSE;
+  *found = one != 0;
+  return TRUE;
+}
+
 /* Refuses an edit that leaves two records of a noun with one external id. Errors:
  * ENT_STORE_ERROR_REFUSED. */
 gboolean
 ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error)
 {
   const EntNoun *noun = NULL;
+  gboolean repeated = TRUE;
   g_autoptr (EntStatement) statement = NULL;
 
   for (guint i = 0; i < changes->len; i++)
@@ -359,9 +383,12 @@ ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error)
           noun = change->noun;
           g_clear_pointer (&statement, ent_statement_free);
           statement = prepare_count (self, noun, error);
-          if (statement == NULL)
+          if (statement == NULL
+              || (changes->len > MANY_CHANGES && !find_repeated (self, noun, &repeated, error)))
             return FALSE;
         }
+      if (!repeated)
+        continue;
       ent_statement_bind_int (statement, 1, change->id);
       if (!ent_statement_step (statement))
         return ent_statement_finish (statement, error);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store/ent-changeset-reader.h"
 #include "core/store/ent-store-private.h"
 
 /* Frees one entry. */
@@ -175,30 +176,15 @@ find_in_changeset (EntStore *store,
                    GError **error)
 {
   g_autoptr (GBytes) changeset = load_changeset (store, sequence, error);
-  sqlite3_changeset_iter *iter = NULL;
-  gsize size;
-  void *data;
-  int code;
+  g_auto (EntChangesetReader) reader = { 0 };
 
   *found = FALSE;
   if (changeset == NULL)
     return FALSE;
-  data = (void *) g_bytes_get_data (changeset, &size);
-  code = sqlite3changeset_start (&iter, (int) size, data);
-  while (code == SQLITE_OK && !*found && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
-    {
-      const char *name;
-      int n_columns, operation, indirect;
-
-      sqlite3changeset_op (iter, &name, &n_columns, &operation, &indirect);
-      *found = g_str_equal (name, noun->name) && ent_change_read (iter, noun, operation).id == id;
-      code = SQLITE_OK;
-    }
-  sqlite3changeset_finalize (iter);
-  if (*found || code == SQLITE_DONE)
-    return TRUE;
-  ent_store_fail (store, code, error);
-  return FALSE;
+  ent_changeset_reader_init (&reader, changeset);
+  while (!*found && ent_changeset_reader_next (&reader))
+    *found = reader.id == id && g_str_equal (reader.table, noun->name);
+  return !reader.damaged || ent_store_fail (store, SQLITE_CORRUPT, error);
 }
 
 /* Lists the newest LIMIT edits (0 for all) that changed the record ID of NOUN, newest first. Every

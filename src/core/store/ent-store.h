@@ -19,6 +19,7 @@ EntStore *ent_store_open (const char *path, const EntNoun *const *nouns, GError 
 EntStore *ent_store_open_early (const char *path, const EntNoun *const *nouns, GError **error);
 void ent_store_begin_verifying (EntStore *self);
 EntStore *ent_store_snapshot (EntStore *self, GError **error);
+gboolean ent_store_drop_indexes (EntStore *self, const EntNoun *noun, GError **error);
 gboolean ent_store_close (EntStore *self, GError **error);
 void ent_store_discard (EntStore *self);
 

@@ -338,6 +338,46 @@ test_external_ids (void)
   close_store (store);
 }
 
+static gboolean
+add_many_cb (EntStore *store, gpointer data, GError **error)
+{
+  const char *last = data;
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      TestPartner *partner = ent_record_new (&test_partner_noun);
+      gboolean saved;
+
+      partner->name = g_strdup ("One of many");
+      partner->external_id = i < 1499 ? g_strdup_printf ("P-%s-%u", last, i) : g_strdup (last);
+      saved = ent_store_save (store, partner, error);
+      ent_record_free (partner);
+      if (!saved)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same when so many are added at once that each is not looked at alone. */
+static void
+test_many_external_ids (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+  g_autoptr (GError) error = NULL;
+
+  add_partner (store, "Acme", "P-1", NULL);
+  g_assert_false (ent_store_edit (store, "Add", add_many_cb, (gpointer) "P-1", &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "“P-1”"));
+  g_clear_error (&error);
+  g_assert_cmpint (count (store, "partner"), ==, 1);
+  g_assert_true (ent_store_edit (store, "Add", add_many_cb, (gpointer) "P-2", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count (store, "partner"), ==, 1501);
+  close_store (store);
+}
+
 /* Removing a partner takes its contacts along and makes its deals direct, in one step that can be
  * taken back whole. */
 static void
@@ -389,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/guard", test_guard);
   g_test_add_func ("/edit/nested", test_nested);
   g_test_add_func ("/edit/external-ids", test_external_ids);
+  g_test_add_func ("/edit/external-ids/many", test_many_external_ids);
   g_test_add_func ("/edit/remove", test_remove);
 
   return run_and_clean ();
