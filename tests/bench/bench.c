@@ -46,8 +46,9 @@ bench_print (const BenchLine *line, BenchTime floor, BenchTime ours)
   g_autofree char *most
       = line->limit_ms > 0 ? g_strdup_printf ("%.0f ms", line->limit_ms) : g_strdup ("");
 
-  printf ("%-36s %9.2f %9.2f %6.2fx %6s %7s %9.2f %9.2f%s\n", line->work, floor.elapsed,
-          ours.elapsed, ratio, limit, most, floor.cpu, ours.cpu, over ? "  over" : "");
+  printf ("%-36s %9.2f %9.2f %6.2fx %6s %7s %9.2f %9.2f %6.2fx%s\n", line->work, floor.elapsed,
+          ours.elapsed, ratio, limit, most, floor.cpu, ours.cpu,
+          floor.cpu > 0 ? ours.cpu / floor.cpu : 0, over ? "  over" : "");
   fflush (stdout);
 }
 

@@ -6,9 +6,9 @@
 #
 # A line for each work: what its floor takes, which is the least that has to be done for the same on
 # this machine; what the program takes; how many times the floor that is, and how many it may be at
-# most; processor time of both. What is over its limit is marked; nothing is asserted, since how
-# fast something is depends on the machine. Parts: tiers edit import pack start frames; all unless
-# named.
+# most; processor time of both, which tells more when the machine is busy. What is over its limit is
+# marked; nothing is asserted, since how fast something is depends on the machine. Parts: tiers edit
+# import pack start frames; all unless named.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -40,7 +40,8 @@ cp "$folder/empty.entente" "$folder/program.entente"
 "$cli" import "$folder/program.entente" deals "$folder/deals.csv" >/dev/null
 
 print_head () {
-  printf '%-36s %9s %9s %7s %6s %7s %9s %9s\n' "" floor ours ratio limit most "floor cpu" "our cpu"
+  printf '%-36s %9s %9s %7s %6s %7s %9s %9s %7s\n' "" floor ours ratio limit most "floor cpu" \
+    "our cpu" ratio
 }
 
 bench_tiers () {

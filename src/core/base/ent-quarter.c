@@ -166,7 +166,14 @@ ent_quarter_parse (const char *text, EntQuarter *quarter, GError **error)
 char *
 ent_quarter_to_string (EntQuarter self)
 {
+  char text[] = "FYyyyy-Qq";
+  int year = self.fiscal_year;
+
   if (!is_quarter (self))
     return g_strdup ("");
-  return g_strdup_printf ("FY%04d-Q%d", self.fiscal_year, self.number);
+  /* By hand: it is written for every deal that is converted. */
+  for (char *digit = text + 5; digit >= text + 2; digit--, year /= 10)
+    *digit = (char) ('0' + year % 10);
+  text[8] = (char) ('0' + self.number);
+  return g_strdup (text);
 }

@@ -38,6 +38,51 @@ test_apart (void)
   close_store (store);
 }
 
+static char *
+list_indexes (EntStore *store)
+{
+  GString *names = g_string_new (NULL);
+
+  dump_rows (store,
+             "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'deal'"
+             " ORDER BY name",
+             names);
+  return g_string_free (names, FALSE);
+}
+
+/* A copy that only takes records in needs no index but that of external ids, which two records may
+ * still not share; the file keeps all of its own. */
+static void
+test_without_indexes (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = list_indexes (store);
+  g_autofree char *left = NULL;
+  g_autofree char *after = NULL;
+  EntStore *copy = ent_store_snapshot (store, NULL);
+  gint64 partner = add_partner (copy, "Acme", "P-1", NULL);
+
+  g_assert_true (ent_store_drop_indexes (copy, &test_deal_noun, &error));
+  g_assert_no_error (error);
+  left = list_indexes (copy);
+  g_assert_cmpstr (left, ==, "deal_external_id|\n");
+  changeset = ent_store_dup_last_changeset (copy);
+  g_assert_true (ent_store_apply (store, "Apply", changeset, NULL));
+  g_bytes_unref (g_steal_pointer (&changeset));
+
+  add_deal (copy, partner, 0, "Deal", 5);
+  changeset = ent_store_dup_last_changeset (copy);
+  g_assert_true (ent_store_apply (store, "Apply", changeset, NULL));
+  g_assert_cmpint (count (store, "deal"), ==, 1);
+  after = list_indexes (store);
+  g_assert_cmpstr (after, ==, before);
+  close_store (copy);
+  close_store (store);
+}
+
 static gboolean
 refuse_cb (EntStore *store, const EntChanges *changes, gpointer data, GError **error)
 {
@@ -235,6 +280,7 @@ main (int argc, char *argv[])
   INIT (argc, argv);
 
   g_test_add_func ("/snapshot/apart", test_apart);
+  g_test_add_func ("/snapshot/without-indexes", test_without_indexes);
   g_test_add_func ("/snapshot/inherits", test_inherits);
   g_test_add_func ("/snapshot/conflict", test_conflict);
   g_test_add_func ("/snapshot/orphan", test_orphan);
