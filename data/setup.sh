@@ -40,6 +40,7 @@ test_packages=(
   appstream
   at-spi2-core
   clang-format
+  faketime
   fiu-utils
   gir1.2-atspi-2.0
   imagemagick

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <sys/resource.h>
 
 #include "gui/app/ent-application.h"
 
@@ -11,7 +12,10 @@ main (int argc, char **argv)
 {
   g_autoptr (EntApplication) application = NULL;
   const char *translations;
+  /* A memory image would keep what the program holds where nobody looks after it. */
+  const struct rlimit no_image = { 0, 0 };
 
+  setrlimit (RLIMIT_CORE, &no_image);
   setlocale (LC_ALL, "");
   /* Elsewhere when Entente runs from where it was built. */
   translations = g_getenv ("ENT_LOCALE_DIR");

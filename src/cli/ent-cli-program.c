@@ -2,6 +2,7 @@
 #include "ent-config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cli/ent-cli-scope.h"
@@ -10,6 +11,7 @@
 #include "core/base/ent-value-error.h"
 #include "core/exchange/ent-sample.h"
 #include "core/store/ent-backup.h"
+#include "core/store/ent-compact.h"
 #include "core/store/ent-statement.h"
 
 static char *company;
@@ -205,6 +207,44 @@ run_restore (char **arguments)
   return ENT_EXIT_DONE;
 }
 
+static gboolean forgets_history;
+
+static const GOptionEntry compact_options[] = {
+  { "forget-history", 0, 0, G_OPTION_ARG_NONE, &forgets_history,
+    N_ ("Forget what was changed: nothing can be undone then"), NULL },
+  { NULL },
+};
+
+static goffset
+measure (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? status.st_size : 0;
+}
+
+static int
+run_compact (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = ent_cli_open (arguments[0], &error);
+  g_autofree char *before = store ? g_format_size ((guint64) measure (arguments[0])) : NULL;
+  g_autofree char *backups = NULL;
+  g_autofree char *after = NULL;
+
+  if (store == NULL || !ent_compact (store, forgets_history, &error))
+    return ent_cli_fail (error);
+  after = g_format_size ((guint64) measure (arguments[0]));
+  backups = ent_backup_dup_folder (store, NULL);
+  /* Translators: a file, and its size before and after, such as “2.1 MB” */
+  g_print (_ ("Compacted “%s”: %s before, %s now.\n"), arguments[0], before, after);
+  if (forgets_history && backups)
+    g_print (
+        _ ("What was deleted or changed is no longer in it. Backups still hold it, in “%s”.\n"),
+        backups);
+  return ENT_EXIT_DONE;
+}
+
 const EntVerb ent_cli_program_verbs[] = {
   { "new", "FILE", N_ ("Make an empty program"), 1, 1, new_options, run_new },
   { "sample", "FILE", N_ ("Make the sample program, its dates moved to today"), 1, 1,
@@ -215,5 +255,7 @@ const EntVerb ent_cli_program_verbs[] = {
   { "backup", "FILE DEST", N_ ("Copy a program, verified"), 2, 2, NULL, run_backup },
   { "restore", "BACKUP FILE", N_ ("Put a verified copy of a backup in a program's place"), 2, 2,
     NULL, run_restore },
+  { "compact", "FILE", N_ ("Make a program's file as small as it can be"), 1, 1, compact_options,
+    run_compact },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 #include "cli/ent-cli.h"
 #include "core/base/ent-value-error.h"
@@ -194,7 +195,10 @@ main (int argc, char **argv)
 {
   g_auto (GStrv) arguments = NULL;
   const EntVerb *verb;
+  /* A memory image would keep what a program holds where nobody looks after it. */
+  const struct rlimit no_image = { 0, 0 };
 
+  setrlimit (RLIMIT_CORE, &no_image);
   choose_encoding ();
   bindtextdomain (GETTEXT_PACKAGE, ENT_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

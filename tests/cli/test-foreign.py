@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files as other programs and other countries write them."""
 
+import os
+import resource
 from decimal import Decimal
 
 import entente
@@ -130,6 +132,38 @@ class Foreign(entente.Case):
         result = self.cli('import', self.program, 'deals', 'none.csv', status=1, says='none.csv')
         self.assertEqual(result.out, '')
         self.cli('import', self.program, 'deals', '.', status=1)
+
+    @entente.once
+    def test_enormous_files_are_refused_in_bounded_memory(self):
+        header = ','.join(HEADER) + '\n'
+        mebibyte = 2 ** 20
+
+        def make(name, size, start, block):
+            with open(self.path(name), 'wb') as file:
+                file.write((header + start).encode())
+                for _ in range(size if block else 0):
+                    file.write(block * (mebibyte // len(block)))
+                if not block:
+                    file.truncate(size * mebibyte)
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (1024 * mebibyte, 1024 * mebibyte))
+
+        before = self.hash(self.program)
+        for name, size, start, block, says in [
+                ('zeros.csv', 2200, '', b'', 'larger than 512 MiB'),
+                ('quote.csv', 120, 'D1,"never closed', b'x,1\n', 'line 2, column 2'),
+                ('line.csv', 120, 'D1,', b'y', 'line 2, column 2'),
+                ('cells.csv', 120, 'D1', b',', 'line 2'),
+                ('rows.csv', 120, '', b'D1\n', 'line 1000065')]:
+            make(name, size, start, block)
+            process = self.start('import', self.program, 'deals', name, preexec_fn=limit)
+            out, err = process.communicate(timeout=60)
+            self.assertEqual((process.returncode, out), (1, b''), err)
+            self.assertIn(name, err.decode())
+            self.assertIn(says, err.decode())
+            os.remove(self.path(name))
+        self.assertEqual(self.hash(self.program), before)
 
     def test_ready_made_mappings(self):
         files = {

@@ -11,14 +11,14 @@ import oracle
 
 # A verb and what it takes at least.
 VERBS = {'new': ['FILE'], 'sample': ['FILE'], 'settings': ['FILE'], 'check': ['FILE'],
-         'backup': ['FILE', 'DEST'], 'restore': ['BACKUP', 'FILE'],
+         'backup': ['FILE', 'DEST'], 'restore': ['BACKUP', 'FILE'], 'compact': ['FILE'],
          'import': ['FILE', 'NOUN', 'CSV'],
          'export': ['FILE', 'NOUN'], 'figures': ['FILE'], 'tiers': ['FILE'],
          'trace': ['FILE', 'FIGURE'], 'search': ['FILE', 'WORDS'],
          'lifecycle': ['FILE'], 'move': ['FILE', 'PARTNER', 'STAGE'], 'plan': ['FILE'], 'qbr': ['FILE'],
          'history': ['FILE'], 'undo': ['FILE'], 'redo': ['FILE']}
 ANY_NUMBER = {'settings', 'search'}
-OPTIONS = {'new': ['company', 'currency', 'fiscal-year-start'], 'sample': ['as-of'],
+OPTIONS = {'new': ['company', 'currency', 'fiscal-year-start'], 'sample': ['as-of'], 'compact': ['forget-history'],
            'import': ['map', 'set', 'value', 'unknown', 'date-format', 'decimal', 'thousands',
                       'delimiter', 'encoding', 'mapping', 'save-mapping', 'skip-wrong', 'dry-run'],
            'figures': ['as-of', 'quarter', 'partner', 'tier', 'model', 'format'],

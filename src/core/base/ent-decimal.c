@@ -58,12 +58,12 @@ split (const char *text, gboolean *negative, const char **whole, const char **fr
   return *end == '\0';
 }
 
-/* Adds the digit on the negative side, whose range is the larger by one. */
+/* Adds the digit. The least of all integers is never read: records keep it for “no number”. */
 static gboolean
 append_digit (gint64 *value, int digit)
 {
   return !__builtin_mul_overflow (*value, 10, value)
-         && !__builtin_sub_overflow (*value, digit, value);
+         && !__builtin_add_overflow (*value, digit, value);
 }
 
 static Scan
@@ -96,10 +96,7 @@ scan (const char *text, int scale, gint64 *value)
       if (given)
         fraction++;
     }
-  if (!negative && __builtin_sub_overflow (0, sum, &sum))
-    return SCAN_TOO_LARGE;
-
-  *value = sum;
+  *value = negative ? -sum : sum;
   return SCAN_OK;
 }
 

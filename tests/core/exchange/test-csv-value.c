@@ -138,6 +138,8 @@ static const AmountCase amount_cases[] = {
   { "-", "??", "USD", INVALID, 0 },
   { "()", "??", "USD", INVALID, 0 },
   { "1e30", "??", "USD", INVALID, 0 },
+  { "-92233720368547758.07", ". ", "USD", OK, -G_MAXINT64 },
+  { "-92233720368547758.08", ". ", "USD", RANGE, 0 },
   { "1E3", "??", "USD", INVALID, 0 },
   { "NaN", "??", "USD", INVALID, 0 },
   { "inf", "??", "USD", INVALID, 0 },
