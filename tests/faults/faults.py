@@ -69,13 +69,17 @@ class Told:
     def take_done(self, operation, rest):
         self.take_state(rest)
         self.n_done += 1
-        self.files[operation] = rest[2]
+        if rest[2] != '-':
+            self.files[operation] = rest[2]
         if operation == 'backup':
             self.backup = self.states[-1]
 
     def take_failed(self, operation, rest):
         self.take_state(rest)
-        self.failed.append((operation, rest[2]))
+        digest, message = rest[2].split(' ', 1)
+        self.failed.append((operation, message))
+        if digest != '-':
+            self.files[operation] = digest
 
     def take_lost(self, operation, rest):
         self.lost.append(' '.join([operation, *rest]))

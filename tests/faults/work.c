@@ -284,6 +284,20 @@ tell (Work *self, const char *result, const char *name, const char *text)
               text);
 }
 
+/* An operation that failed may have put a new file in place all the same; that must be whole. */
+static void
+check_file (Work *self, guint which, const char *before, const char *after)
+{
+  g_autofree char *expected = NULL;
+
+  if (g_str_equal (before, after))
+    return;
+  if (operations[which].run (self, NULL))
+    expected = digest_file (self, operations[which].file);
+  if (expected == NULL || !g_str_equal (expected, after))
+    work_say ("lost %s the file is neither the old nor the new one", operations[which].name);
+}
+
 /* Does N_TIMES operations, without end for 0: the one called WANTED, or any for NULL. */
 void
 work_run (Work *self, const char *wanted, gint64 n_times)
@@ -294,7 +308,8 @@ work_run (Work *self, const char *wanted, gint64 n_times)
       guint which = choose (self, wanted);
       const char *name = operations[which].name;
       g_autoptr (GError) error = NULL;
-      g_autofree char *file = NULL;
+      g_autofree char *before = digest_file (self, operations[which].file);
+      g_autofree char *after = NULL;
       gboolean done;
 
       if (self->store == NULL)
@@ -308,11 +323,17 @@ work_run (Work *self, const char *wanted, gint64 n_times)
       faulty_on ();
       done = operations[which].run (self, &error);
       faulty_off ();
-      file = digest_file (self, operations[which].file);
+      after = digest_file (self, operations[which].file);
       if (done || g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
-        tell (self, "done", name, file);
+        tell (self, "done", name, after);
       else
-        tell (self, "failed", name, error ? error->message : "without a reason");
+        {
+          g_autofree char *text
+              = g_strconcat (after, " ", error ? error->message : "without a reason", NULL);
+
+          check_file (self, which, before, after);
+          tell (self, "failed", name, text);
+        }
     }
   tell (self, "end", "work", "");
 }
