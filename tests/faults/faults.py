@@ -40,7 +40,8 @@ class Told:
     def __init__(self, text):
         self.states = []   # (change, digest), every one
         self.files = {}    # what the last pack and export were, by operation
-        self.backup = None  # the state of the last backup
+        self.backed_up = False
+        self.backups = []  # the states that the last backup may be of
         self.doing = None  # what was not acknowledged
         self.failed = []   # (operation, message)
         self.lost = []     # what should not happen
@@ -49,7 +50,7 @@ class Told:
         # Only whole lines were told.
         for line in text.split('\n')[:-1]:
             result, operation, *rest = line.split(' ', 4)
-            getattr(self, 'take_' + result)(operation, rest)
+            getattr(self, 'take_' + result.rstrip(':'))(operation, rest)
 
     def take_state(self, rest):
         if rest[1] != '-':
@@ -72,12 +73,15 @@ class Told:
         if rest[2] != '-':
             self.files[operation] = rest[2]
         if operation == 'backup':
-            self.backup = self.states[-1]
+            self.backups = self.states[-1:]
+            self.backed_up = True
 
     def take_failed(self, operation, rest):
         self.take_state(rest)
         digest, message = rest[2].split(' ', 1)
         self.failed.append((operation, message))
+        if operation == 'backup':
+            self.backups += self.states[-1:]
         if digest != '-':
             self.files[operation] = digest
 
@@ -86,9 +90,6 @@ class Told:
 
     def take_wrong(self, operation, rest):
         self.lost.append(' '.join([operation, *rest]))
-
-
-setattr(Told, 'take_wrong:', Told.take_wrong)
 
 
 class Case(entente.Case):
@@ -158,12 +159,12 @@ class Case(entente.Case):
         for folder, _folders, names in os.walk(os.path.dirname(program)):
             found += [os.path.join(folder, name) for name in names if name.endswith('.entente')]
         wanted = os.path.join(os.path.dirname(program), 'backup.entente')
-        if told.backup:
+        if told.backed_up:
             self.assertIn(wanted, found, 'an acknowledged backup is gone')
         for path in set(found) - {program}:
             states = told.states
             if path == wanted:
-                states = [told.backup] + (told.states[-1:] if told.doing == 'backup' else [])
+                states = told.backups + (told.states[-1:] if told.doing == 'backup' else [])
             change, digest = self.driver('state', path).split()
             self.assertIn((int(change), digest), states)
 

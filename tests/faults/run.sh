@@ -21,6 +21,9 @@ parts=(
   "kills 900 env ENT_FAULT_TIMES=1000 $python test-kills.py"
   "histories 900 env ENT_FAULT_TIMES=100 ./histories.sh"
   "power 900 env ENT_FAULT_TIMES=1000 $python test-power.py"
+  "io 600 env ENT_FAULT_TIMES=1000 $python test-starved.py Starved.test_io"
+  "memory 600 env ENT_FAULT_TIMES=1000 $python test-starved.py Starved.test_memory"
+  "commands 600 env ENT_FAULT_TIMES=300 $python test-starved.py Starved.test_command_line"
 )
 at_once=2
 

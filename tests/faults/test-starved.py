@@ -15,6 +15,17 @@ import faults
 N_OPERATIONS = '30'
 IO = [0.0003, 0.001, 0.003, 0.01, 0.03]
 MEMORY = [0.00001, 0.00003, 0.0001, 0.0003, 0.001]
+# Whether it changes the program, and what it is.
+COMMANDS = [
+    (True, 'settings', 'FILE', 'pass-mark=77'),
+    (True, 'import', 'FILE', 'partners', '../in.csv'),
+    (True, 'undo', 'FILE'),
+    (False, 'backup', 'FILE', 'b.entente'),
+    (False, 'export', 'FILE', 'deals', 'out.csv'),
+    (False, 'qbr', 'FILE', '--program', '--quarter', faults.QUARTER, '--output', 'pack.xlsx'),
+    (False, 'check', 'FILE'),
+    (False, 'figures', 'FILE'),
+]
 CRASHES = [-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV]
 
 
@@ -53,11 +64,38 @@ class Starved(faults.Case):
         process, told = self.run_driver(program, 'libc/mm/*', probability)
         with self.subTest(f'try {self.n_tries}, probability {probability}'):
             self.assertIn(process.returncode, [0, 1, *CRASHES], process.stderr)
-            for operation, _message in told.failed:
+            for operation, message in told.failed:
                 self.failed[operation] += 1
+                self.assertIn('“', message, operation)
             self.check_all(program, told, f'{process.returncode}: {told.failed}')
         self.end_try(program)
         return len(told.failed) + (process.returncode != 0)
+
+    def try_cli(self):
+        """A run of the command line: done, or refused with a reason; never by half."""
+        program = self.new_try()
+        self.write('in.csv', 'external-id,name\nX1,One\nX2,Two\n')
+        changes, *arguments = self.random.choice(COMMANDS)
+        arguments = [program if word == 'FILE' else word for word in arguments]
+        probability = self.random.choice(IO)
+        change, digest = self.driver('state', program).split()
+        process = subprocess.run(
+            ['fiu-run', '-x', '-c', f'enable_random name=posix/io/*,probability={probability}',
+             entente.CLI, *arguments], env=self.env, cwd=os.path.dirname(program),
+            capture_output=True, timeout=120, check=False)
+        err = process.stderr.decode()
+        with self.subTest(f'try {self.n_tries}, {arguments}, probability {probability}'):
+            self.assertIn(process.returncode, (0, 1), err)
+            self.assertNotIn('CRITICAL', err)
+            if process.returncode == 1:
+                self.failed[arguments[0]] += 1
+                self.assertIn('entente-cli: ', err)
+            now, _digest = self.driver('state', program).split()
+            if process.returncode == 0 and changes:
+                self.assertEqual(int(now), int(change) + 1)
+            self.driver('verify', program, change, digest, self.first)
+        self.end_try(program)
+        return process.returncode == 1
 
     def repeat(self, try_once, n, what):
         n_failed = n_tries = 0
@@ -70,6 +108,9 @@ class Starved(faults.Case):
 
     def test_io(self):
         self.repeat(self.try_io, faults.times(40), 'operations failed by input and output')
+
+    def test_command_line(self):
+        self.repeat(self.try_cli, faults.times(20), 'runs of entente-cli failed')
 
     def test_memory(self):
         self.repeat(self.try_memory, faults.times(40), 'operations failed for lack of memory')

@@ -159,14 +159,15 @@ verify_copy (EntStore *store, const char *path, const char *expected, GError **e
 static gboolean
 write_part (EntStore *store, const char *path, GError **error)
 {
+  g_autoptr (EntStatement) rollback = ent_store_begin (store, "BEGIN", error);
   g_autofree char *counts = NULL;
   gboolean copied;
 
-  if (!ent_store_execute (store, "BEGIN", error))
+  if (rollback == NULL)
     return FALSE;
   counts = count_rows (store, error);
   copied = counts && copy_pages (store, path, error);
-  ent_store_execute (store, "ROLLBACK", NULL);
+  ent_statement_run (rollback, NULL);
   return copied && verify_copy (store, path, counts, error);
 }
 

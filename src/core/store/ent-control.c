@@ -35,7 +35,8 @@ read_column (sqlite3_stmt *statement, int column)
     case SQLITE_INTEGER:
       return (EntCell){ ENT_CELL_INTEGER, sqlite3_column_int64 (statement, column) };
     case SQLITE_TEXT:
-      return (EntCell){ ENT_CELL_TEXT, 0, sqlite3_column_text (statement, column),
+      /* Not as text: that adds a zero at its end, for which there may be no memory. */
+      return (EntCell){ ENT_CELL_TEXT, 0, sqlite3_column_blob (statement, column),
                         (gsize) sqlite3_column_bytes (statement, column) };
     case SQLITE_BLOB:
       return (EntCell){ ENT_CELL_BYTES, 0, sqlite3_column_blob (statement, column),

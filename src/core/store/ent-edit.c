@@ -262,6 +262,32 @@ check_editable (EntStore *self, GError **error)
   return ent_store_ensure_verified (self, error) && ent_store_refresh (self, error);
 }
 
+/* Begins a transaction by SQL. Returns the statement that takes it back, owned, made ready here:
+ * once memory has run out there may be none to make it. NULL on failure: ENT_STORE_ERROR. */
+EntStatement *
+ent_store_begin (EntStore *self, const char *sql, GError **error)
+{
+  g_autoptr (EntStatement) rollback = ent_store_prepare (self, "ROLLBACK", error);
+
+  if (rollback == NULL || !ent_store_execute (self, sql, error))
+    return NULL;
+  return g_steal_pointer (&rollback);
+}
+
+/* Takes back what an edit did. Where the disk or the memory failed, SQLite has rolled back by
+ * itself; the search index can then still hold what it was reading, for which the next statement
+ * fails, whatever it is. So that is one that nobody waits for. */
+static void
+roll_back (EntStore *self, EntStatement *rollback)
+{
+  gint64 last;
+
+  if (!sqlite3_get_autocommit (self->db))
+    ent_statement_run (rollback, NULL);
+  else
+    ent_store_query_int (self, "SELECT max (id) FROM history", &last, NULL);
+}
+
 /* Makes one committed change of KIND; TARGET is the history row an undo or redo is about, 0 for an
  * edit. Without FUNCTION, DATA is a changeset, which is applied. An edit that changes nothing
  * leaves no trace. Errors: those of FUNCTION, of guards, and ENT_STORE_ERROR; the file is then as
@@ -275,6 +301,7 @@ ent_store_commit (EntStore *self,
                   gpointer data,
                   GError **error)
 {
+  g_autoptr (EntStatement) rollback = NULL;
   g_autoptr (GBytes) changeset = NULL;
   g_autoptr (GArray) changes = NULL;
   gint64 sequence = 0;
@@ -282,7 +309,8 @@ ent_store_commit (EntStore *self,
 
   g_return_val_if_fail (!self->editing, FALSE);
 
-  if (!check_editable (self, error) || !ent_store_execute (self, "BEGIN IMMEDIATE", error))
+  if (!check_editable (self, error)
+      || !(rollback = ent_store_begin (self, "BEGIN IMMEDIATE", error)))
     return FALSE;
   /* Again: the wait for the lock may have been long. */
   if (ent_store_check_place (self, error))
@@ -293,9 +321,7 @@ ent_store_commit (EntStore *self,
     sequence = finish (self, label, kind, target, changeset, changes, error);
   if (sequence == 0)
     {
-      /* SQLite may have rolled back by itself; then there is nothing left to roll back. */
-      if (!sqlite3_get_autocommit (self->db))
-        ent_store_execute (self, "ROLLBACK", NULL);
+      roll_back (self, rollback);
       return empty;
     }
   self->edited = TRUE;

@@ -98,6 +98,8 @@ ent_schema_describe (sqlite3 *db, GError **error)
           const char *value = (const char *) sqlite3_column_text (statement, i);
 
           g_string_append_printf (text, "%s%c", value ? value : "", i < 3 ? ' ' : '\n');
+          if (value == NULL && sqlite3_errcode (db) == SQLITE_NOMEM)
+            code = SQLITE_NOMEM;
         }
     }
   sqlite3_finalize (statement);

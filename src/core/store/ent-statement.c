@@ -10,6 +10,7 @@ struct _EntStatement
   GList link;      /* its own in there */
   sqlite3_stmt *statement;
   GError *failure; /* of the last step */
+  int missing;     /* why something bound or read since is not there, SQLITE_OK for all is */
 };
 
 /* Finds where statements of SQL rest. By the text asked for: sqlite3_sql leaves out what stands
@@ -79,7 +80,25 @@ ent_statement_free (EntStatement *self)
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
   g_clear_error (&self->failure);
+  self->missing = SQLITE_OK;
   g_queue_push_head_link (self->idle, &self->link);
+}
+
+/* There was no memory for a value: it must not pass for an empty one. */
+static void
+note_missing (EntStatement *self, int code)
+{
+  if (self->missing == SQLITE_OK)
+    self->missing = code;
+}
+
+static int
+step (EntStatement *self)
+{
+  int code = self->missing ? self->missing : sqlite3_step (self->statement);
+
+  self->missing = SQLITE_OK;
+  return code;
 }
 
 /* Finds the place of the parameter NAME, with its colon. Returns 0 when there is none. */
@@ -94,7 +113,7 @@ void
 ent_statement_bind_int (EntStatement *self, int place, gint64 value)
 {
   if (place > 0)
-    sqlite3_bind_int64 (self->statement, place, value);
+    note_missing (self, sqlite3_bind_int64 (self->statement, place, value));
 }
 
 /* Binds a copy of VALUE at PLACE; NULL binds NULL. */
@@ -102,7 +121,7 @@ void
 ent_statement_bind_text (EntStatement *self, int place, const char *value)
 {
   if (place > 0)
-    sqlite3_bind_text (self->statement, place, value, -1, SQLITE_TRANSIENT);
+    note_missing (self, sqlite3_bind_text (self->statement, place, value, -1, SQLITE_TRANSIENT));
 }
 
 /* Binds VALUE at PLACE as ISO text; no date binds NULL. */
@@ -122,7 +141,8 @@ ent_statement_bind_bytes (EntStatement *self, int place, GBytes *value)
   const void *data = value ? g_bytes_get_data (value, &size) : NULL;
 
   if (place > 0 && value)
-    sqlite3_bind_blob64 (self->statement, place, data ? data : "", size, SQLITE_TRANSIENT);
+    note_missing (self, sqlite3_bind_blob64 (self->statement, place, data ? data : "", size,
+                                             SQLITE_TRANSIENT));
   else
     ent_statement_bind_null (self, place);
 }
@@ -140,7 +160,7 @@ ent_statement_bind_null (EntStatement *self, int place)
 gboolean
 ent_statement_step (EntStatement *self)
 {
-  int code = sqlite3_step (self->statement);
+  int code = step (self);
 
   g_clear_error (&self->failure);
   if (code == SQLITE_ROW)
@@ -151,11 +171,18 @@ ent_statement_step (EntStatement *self)
   return FALSE;
 }
 
-/* Says whether the last step found a row or the end. Errors: ENT_STORE_ERROR, why it found
- * neither. */
+/* Says whether the last step found a row or the end, and whether all that was read of the row is
+ * there. Errors: ENT_STORE_ERROR, why not. */
 gboolean
 ent_statement_finish (EntStatement *self, GError **error)
 {
+  if (self->missing)
+    {
+      int code = self->missing;
+
+      self->missing = SQLITE_OK;
+      return ent_store_fail (self->store, code, error);
+    }
   if (self->failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->failure));
@@ -170,7 +197,7 @@ ent_statement_run (EntStatement *self, GError **error)
   int code;
 
   do
-    code = sqlite3_step (self->statement);
+    code = step (self);
   while (code == SQLITE_ROW);
   if (code != SQLITE_DONE)
     ent_store_fail (self->store, code, error);
@@ -192,11 +219,16 @@ ent_statement_get_int (EntStatement *self, int column)
   return sqlite3_column_int64 (self->statement, column);
 }
 
-/* Reads COLUMN of the row. Returns text borrowed until the next step, NULL for NULL. */
+/* Reads COLUMN of the row. Returns text borrowed until the next step, NULL for NULL, or when there
+ * is no memory for it: then the next step fails, or ent_statement_finish. */
 const char *
 ent_statement_get_text (EntStatement *self, int column)
 {
-  return (const char *) sqlite3_column_text (self->statement, column);
+  const char *text = (const char *) sqlite3_column_text (self->statement, column);
+
+  if (text == NULL && sqlite3_errcode (self->store->db) == SQLITE_NOMEM)
+    note_missing (self, SQLITE_NOMEM);
+  return text;
 }
 
 /* Reads COLUMN of the row as an ISO date, ENT_DATE_NONE for NULL. */
@@ -211,14 +243,22 @@ ent_statement_get_date (EntStatement *self, int column)
   return date;
 }
 
-/* Reads COLUMN of the row. Returns an owned copy, NULL for NULL. */
+/* Reads COLUMN of the row. Returns an owned copy, NULL for NULL, or when there is no memory for it:
+ * then the next step fails, or ent_statement_finish. */
 GBytes *
 ent_statement_dup_bytes (EntStatement *self, int column)
 {
+  const void *bytes;
+  gsize size;
+
   if (ent_statement_is_null (self, column))
     return NULL;
-  return g_bytes_new (sqlite3_column_blob (self->statement, column),
-                      (gsize) sqlite3_column_bytes (self->statement, column));
+  bytes = sqlite3_column_blob (self->statement, column);
+  size = (gsize) sqlite3_column_bytes (self->statement, column);
+  if (bytes || size == 0)
+    return g_bytes_new (bytes, size);
+  note_missing (self, SQLITE_NOMEM);
+  return NULL;
 }
 
 /* Runs SQL, one statement without parameters. Returns FALSE when it failed: ENT_STORE_ERROR. */

@@ -13,7 +13,7 @@ G_DEFINE_QUARK (ent - store - error - quark, ent_store_error)
 void
 ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path)
 {
-  const char *file = path ? path : _ ("the working copy");
+  const char *file = path && *path ? path : _ ("the working copy");
 
   switch (code & 0xff)
     {
@@ -60,9 +60,24 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
                    _ ("Reading or writing “%s” failed (%s). Check the disk and try again."), file,
                    sqlite3_errstr (code));
       break;
+    case SQLITE_CANTOPEN:
+      g_set_error (
+          error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+          _ ("“%s” could not be opened, or its journal beside it. Check that its folder is "
+             "there and can be written to, and try again."),
+          file);
+      break;
+    case SQLITE_NOMEM:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                   _ ("There is too little memory to work on “%s”. Close other programs and try "
+                      "again; nothing was changed."),
+                   file);
+      break;
     default:
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, "%s: %s", file,
-                   db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+      /* Translators: a file, and why it could not be worked on, in English */
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, _ ("“%s”: %s."), file,
+                   db && sqlite3_extended_errcode (db) == code ? sqlite3_errmsg (db)
+                                                               : sqlite3_errstr (code));
       break;
     }
 }

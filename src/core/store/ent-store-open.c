@@ -153,11 +153,24 @@ is_writable (const char *path)
   return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
 }
 
-/* Sets ERROR to say that SELF's file is damaged: DETAIL, translated, is what of it. Always returns
- * FALSE. */
+/* SQLite's check tells of a page that the disk or the memory did not give as it does of damage,
+ * with the code of the failure. */
+static int
+find_failure (const char *detail)
+{
+  const char *mark = strstr (detail, "error code=");
+  gint64 code = mark ? g_ascii_strtoll (mark + strlen ("error code="), NULL, 10) : SQLITE_CORRUPT;
+
+  return (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_NOMEM ? (int) code : SQLITE_OK;
+}
+
+/* Sets ERROR to say that SELF's file is damaged: DETAIL, translated or SQLite's, is what of it.
+ * Always returns FALSE. */
 gboolean
 ent_store_set_damaged (EntStore *self, const char *detail, GError **error)
 {
+  if (find_failure (detail) != SQLITE_OK)
+    return ent_store_fail (self, find_failure (detail), error);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
                _ ("“%s” is damaged (%s). Restore a backup with “entente-cli restore”; keep the "
                   "damaged file."),
@@ -170,9 +183,11 @@ describe_expected (int version, GError **error)
 {
   sqlite3 *db = NULL;
   char *text = NULL;
+  int code = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL);
 
-  if (sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
-      && ent_schema_upgrade (db, version, error))
+  if (code != SQLITE_OK)
+    ent_store_set_sqlite_error (error, NULL, code, NULL);
+  else if (ent_schema_upgrade (db, version, error))
     text = ent_schema_describe (db, error);
   sqlite3_close (db);
   return text;

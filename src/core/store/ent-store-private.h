@@ -109,6 +109,7 @@ gboolean ent_schema_upgrade (sqlite3 *db, int to_version, GError **error);
 char *ent_schema_describe (sqlite3 *db, GError **error);
 
 /* One committed change of whatever kind, ent-edit.c. */
+EntStatement *ent_store_begin (EntStore *self, const char *sql, GError **error);
 gboolean ent_store_commit (EntStore *self,
                            const char *label,
                            EntHistoryKind kind,

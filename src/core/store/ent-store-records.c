@@ -73,11 +73,12 @@ read_record (EntStore *self, EntStatement *statement, const EntNoun *noun, GErro
         const char *text = ent_statement_get_text (statement, column);
         g_autofree char *shown = g_utf8_make_valid (text ? text : "", -1);
 
-        g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                     /* Translators: a file, a field, its value, a kind of record, and its number */
-                     _ ("“%s” holds a value that is none: %s “%s” of %s %lld. Restore a backup."),
-                     self->path ? self->path : "", field->name, shown, noun->name,
-                     (long long) record->id);
+        if (ent_statement_finish (statement, error))
+          g_set_error (
+              error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+              /* Translators: a file, a field, its value, a kind of record, and its number */
+              _ ("“%s” holds a value that is none: %s “%s” of %s %lld. Restore a backup."),
+              self->path ? self->path : "", field->name, shown, noun->name, (long long) record->id);
         ent_record_free (record);
         return NULL;
       }
