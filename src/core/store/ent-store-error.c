@@ -9,6 +9,39 @@
 
 G_DEFINE_QUARK (ent - store - error - quark, ent_store_error)
 
+/* What is no fault of the file: the disk, the memory, and what should not happen. */
+static void
+set_failed (GError **error, sqlite3 *db, int code, const char *file)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_IOERR:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                   _ ("Reading or writing “%s” failed (%s). Check the disk and try again."), file,
+                   sqlite3_errstr (code));
+      break;
+    case SQLITE_CANTOPEN:
+      g_set_error (
+          error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+          _ ("“%s” could not be opened, or its journal beside it. Check that its folder is "
+             "there and can be written to, and try again."),
+          file);
+      break;
+    case SQLITE_NOMEM:
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                   _ ("There is too little memory to work on “%s”. Close other programs and try "
+                      "again; nothing was changed."),
+                   file);
+      break;
+    default:
+      /* Translators: a file, and why it could not be worked on, in English */
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, _ ("“%s”: %s."), file,
+                   db && sqlite3_extended_errcode (db) == code ? sqlite3_errmsg (db)
+                                                               : sqlite3_errstr (code));
+      break;
+    }
+}
+
 /* Translates SQLite's result CODE into an error that names the file and what to do. */
 void
 ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path)
@@ -55,29 +88,8 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
                       "keep this file."),
                    file);
       break;
-    case SQLITE_IOERR:
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
-                   _ ("Reading or writing “%s” failed (%s). Check the disk and try again."), file,
-                   sqlite3_errstr (code));
-      break;
-    case SQLITE_CANTOPEN:
-      g_set_error (
-          error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
-          _ ("“%s” could not be opened, or its journal beside it. Check that its folder is "
-             "there and can be written to, and try again."),
-          file);
-      break;
-    case SQLITE_NOMEM:
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
-                   _ ("There is too little memory to work on “%s”. Close other programs and try "
-                      "again; nothing was changed."),
-                   file);
-      break;
     default:
-      /* Translators: a file, and why it could not be worked on, in English */
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, _ ("“%s”: %s."), file,
-                   db && sqlite3_extended_errcode (db) == code ? sqlite3_errmsg (db)
-                                                               : sqlite3_errstr (code));
+      set_failed (error, db, code, file);
       break;
     }
 }
