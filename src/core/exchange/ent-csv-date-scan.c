@@ -256,8 +256,10 @@ ent_csv_date_scan_three_numbers (const char **text,
     {
       if (i == 1)
         *separator = **text;
-      if (i > 0 && (**text != *separator || strchr ("-/.", *(*text)++) == NULL))
+      /* The end of the text is none: strchr would find it too. */
+      if (i > 0 && (**text != *separator || **text == '\0' || strchr ("-/.", **text) == NULL))
         return FALSE;
+      *text += i > 0;
       numbers[i] = ent_csv_date_scan_number (text, 4, &n_digits[i]);
       if (n_digits[i] == 0)
         return FALSE;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/ent-value-error.h"
+#include "core/exchange/ent-csv-date-scan.h"
 
 typedef struct
 {
@@ -226,6 +227,17 @@ test_long_text (void)
   g_assert_cmpuint (strlen (error->message), <, 400);
 }
 
+/* A lone number ends where it ends, whatever lies behind it in memory. */
+static void
+test_lone_number (void)
+{
+  EntDate found = ENT_DATE_NONE;
+
+  g_assert_cmpint (ent_csv_date_scan_any ("7\0002\0002026", &found), ==, ENT_CSV_DATE_NOT_A_DATE);
+  g_assert_cmpint (ent_csv_date_scan_any ("2026\0002\0007", &found), ==, ENT_CSV_DATE_NOT_A_DATE);
+  g_assert_cmpuint (found, ==, ENT_DATE_NONE);
+}
+
 static void
 test_every_day (void)
 {
@@ -302,6 +314,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/date/parse", test_parse);
   g_test_add_func ("/csv/date/messages", test_messages);
   g_test_add_func ("/csv/date/long-text", test_long_text);
+  g_test_add_func ("/csv/date/lone-number", test_lone_number);
   g_test_add_func ("/csv/date/every-day", test_every_day);
   g_test_add_func ("/csv/date/format-check", test_format_check);
   g_test_add_func ("/csv/date/guess-format", test_guess_format);
