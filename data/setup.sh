@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 # Sourced by data/run.sh and tests/run.sh: the packages each needs, and how they get here. To add a
-# package, add it to one of the two lists; nothing else names packages.
+# package, add it to one of the lists; nothing else names packages.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -52,6 +52,14 @@ test_packages=(
   strace
   xauth
   xvfb
+)
+
+# For tests/faults/fuzz.sh alone, which is run at length and by hand.
+# shellcheck disable=SC2034
+fuzz_packages=(
+  clang-14
+  libclang-rt-14-dev
+  python3
 )
 
 say () {

@@ -1,0 +1,1 @@
+UPDATE history SET changeset = (SELECT changeset FROM history WHERE id = 5)

@@ -1,0 +1,1 @@
+UPDATE program SET currency = 'XXX', fiscal_year_start = 13

@@ -1,0 +1,1 @@
+UPDATE contact SET partner = 6 WHERE id = 7

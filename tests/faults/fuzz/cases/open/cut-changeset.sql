@@ -1,0 +1,1 @@
+UPDATE history SET changeset = substr (changeset, 1, 40)

@@ -1,0 +1,1 @@
+UPDATE plan SET starts_on = '9999-12-31'; UPDATE task SET day = 9223372036854775807

@@ -1,0 +1,1 @@
+UPDATE tier_rule SET threshold = -1

@@ -1,0 +1,1 @@
+UPDATE partner SET name = NULL WHERE id = 5

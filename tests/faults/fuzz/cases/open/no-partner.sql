@@ -1,0 +1,1 @@
+UPDATE deal SET class = 'led', partner = NULL

@@ -1,0 +1,1 @@
+UPDATE search_data SET block = x'00'

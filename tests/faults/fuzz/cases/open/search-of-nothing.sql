@@ -1,0 +1,1 @@
+DELETE FROM search; INSERT INTO search (rowid, noun, title) VALUES (1, 'none', 'Brackwater')

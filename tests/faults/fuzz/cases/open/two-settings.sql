@@ -1,0 +1,1 @@
+INSERT INTO program (id, currency) VALUES (99, 'EUR')

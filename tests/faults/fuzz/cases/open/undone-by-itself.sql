@@ -1,0 +1,1 @@
+UPDATE history SET kind = 2, target = id
