@@ -33,6 +33,7 @@ extern const EntVerb ent_cli_search_verbs[];
 extern const EntVerb ent_cli_lifecycle_verbs[];
 extern const EntVerb ent_cli_qbr_verbs[];
 extern const EntVerb ent_cli_history_verbs[];
+extern const EntVerb ent_cli_changes_verbs[];
 
 int ent_cli_fail (const GError *error);
 int ent_cli_refuse_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);

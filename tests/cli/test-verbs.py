@@ -16,7 +16,8 @@ VERBS = {'new': ['FILE'], 'sample': ['FILE'], 'settings': ['FILE'], 'check': ['F
          'export': ['FILE', 'NOUN'], 'figures': ['FILE'], 'tiers': ['FILE'],
          'trace': ['FILE', 'FIGURE'], 'search': ['FILE', 'WORDS'],
          'lifecycle': ['FILE'], 'move': ['FILE', 'PARTNER', 'STAGE'], 'plan': ['FILE'], 'qbr': ['FILE'],
-         'history': ['FILE'], 'undo': ['FILE'], 'redo': ['FILE']}
+         'history': ['FILE'], 'undo': ['FILE'], 'redo': ['FILE'],
+         'changes': ['FILE', 'OUTPUT'], 'apply': ['FILE', 'CHANGES']}
 ANY_NUMBER = {'settings', 'search'}
 OPTIONS = {'new': ['company', 'currency', 'fiscal-year-start'], 'sample': ['as-of'], 'compact': ['forget-history'],
            'import': ['map', 'set', 'value', 'unknown', 'date-format', 'decimal', 'thousands',
@@ -25,7 +26,8 @@ OPTIONS = {'new': ['company', 'currency', 'fiscal-year-start'], 'sample': ['as-o
            'tiers': ['as-of', 'format'], 'trace': ['as-of', 'quarter', 'partner', 'tier', 'model'],
            'search': ['limit', 'format'], 'lifecycle': ['as-of', 'format'],
            'move': ['date', 'reason'], 'plan': ['as-of', 'format', 'new', 'start'],
-           'qbr': ['quarter', 'partner', 'program', 'all', 'output'], 'history': ['limit', 'edit']}
+           'qbr': ['quarter', 'partner', 'program', 'all', 'output'], 'history': ['limit', 'edit'],
+           'changes': ['since'], 'apply': ['dry-run']}
 READERS = ['check', 'figures', 'tiers', 'lifecycle', 'plan', 'history', 'undo', 'redo', 'settings']
 
 

@@ -97,6 +97,16 @@ fill_cb (EntStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
+static EntStore *
+add_guards (EntStore *store)
+{
+  if (store == NULL)
+    return NULL;
+  ent_store_add_guard (store, ent_settings_guard, NULL);
+  ent_store_add_guard (store, ent_ladder_guard, NULL);
+  return store;
+}
+
 /* Makes a program file at PATH with the defaults of the domain. COMPANY may be NULL; CURRENCY is
  * the ISO 4217 code it reports in, FISCAL_YEAR_START a month from 1. Returns the open store, or
  * NULL: ENT_STORE_ERROR, naming the field or the file; then no file is left behind. */
@@ -120,21 +130,13 @@ ent_program_create (const char *path,
   store = ent_store_create (path, ent_program_nouns, error);
   if (store == NULL)
     return NULL;
-  ent_store_add_guard (store, ent_ladder_guard, NULL);
+  add_guards (store);
   if (!ent_store_edit (store, _ ("New program"), fill_cb, choice, error))
     {
       ent_store_discard (store);
       return NULL;
     }
   return g_steal_pointer (&store);
-}
-
-static EntStore *
-add_guards (EntStore *store)
-{
-  if (store)
-    ent_store_add_guard (store, ent_ladder_guard, NULL);
-  return store;
 }
 
 /* Opens the program file at PATH, as ent_store_open does. */

@@ -152,6 +152,24 @@ const EntNoun ent_settings_noun = {
   "program", N_ ("settings"), N_ ("program"), sizeof (EntSettings), fields, NULL, saving,
 };
 
+/* Refuses an edit that leaves a program without settings, or with two of them. Errors:
+ * ENT_STORE_ERROR_REFUSED. */
+gboolean
+ent_settings_guard (EntStore *store, const EntChanges *changes, gpointer data, GError **error)
+{
+  gint64 n;
+
+  if (!ent_changes_touch (changes, &ent_settings_noun))
+    return TRUE;
+  if (!ent_store_query_int (store, "SELECT count (*) FROM program", &n, error))
+    return FALSE;
+  if (n == 1)
+    return TRUE;
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("A program has its settings once. Nothing was changed."));
+  return FALSE;
+}
+
 /* Reads the program's settings. Returns them, owned, or NULL: ENT_STORE_ERROR. */
 EntSettings *
 ent_settings_load (EntStore *store, GError **error)

@@ -49,6 +49,8 @@ typedef struct
 
 ENT_DECLARE_RECORD (EntSettings, ent_settings)
 
+gboolean
+ent_settings_guard (EntStore *store, const EntChanges *changes, gpointer data, GError **error);
 EntSettings *ent_settings_load (EntStore *store, GError **error);
 gboolean ent_settings_is_attribution_signed (const EntSettings *self, EntDate as_of);
 

@@ -59,8 +59,8 @@ ent_history_list (EntStore *store, guint limit, GError **error)
 
 /* Finds what the history row SEQUENCE changed: its own changeset, or that of the edit it undid or
  * did again. Returns it, owned, or NULL: ENT_STORE_ERROR. */
-static GBytes *
-load_changeset (EntStore *store, gint64 sequence, GError **error)
+GBytes *
+ent_history_load_changeset (EntStore *store, gint64 sequence, GError **error)
 {
   g_autoptr (EntStatement) statement
       = ent_store_prepare (store,
@@ -83,6 +83,8 @@ load_changeset (EntStore *store, gint64 sequence, GError **error)
                    _ ("There is no edit number %lld in the history."), (long long) sequence);
       return NULL;
     }
+  if (!ent_changeset_check (store, changeset, FALSE, NULL, error))
+    return NULL;
   if (ent_statement_get_int (statement, 1) == ENT_HISTORY_UNDO)
     return ent_changeset_invert (changeset, error);
   return g_steal_pointer (&changeset);
@@ -133,7 +135,7 @@ decode_row (sqlite3_changeset_iter *iter, const EntTable *table, int operation, 
 GPtrArray *
 ent_history_decode (EntStore *store, gint64 sequence, GError **error)
 {
-  g_autoptr (GBytes) changeset = load_changeset (store, sequence, error);
+  g_autoptr (GBytes) changeset = ent_history_load_changeset (store, sequence, error);
   g_autoptr (GPtrArray) details
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_history_detail_free);
   sqlite3_changeset_iter *iter = NULL;
@@ -175,7 +177,7 @@ find_in_changeset (EntStore *store,
                    gboolean *found,
                    GError **error)
 {
-  g_autoptr (GBytes) changeset = load_changeset (store, sequence, error);
+  g_autoptr (GBytes) changeset = ent_history_load_changeset (store, sequence, error);
   g_auto (EntChangesetReader) reader = { 0 };
 
   *found = FALSE;
@@ -322,6 +324,16 @@ typedef struct
   GBytes *changeset;
 } Step;
 
+/* The history may be anybody's: what it made is held to the rules like what a user makes. */
+static gboolean
+make_step (EntStore *store, GBytes *changeset, GError **error)
+{
+  g_autoptr (GArray) changes = ent_store_read_changes (store, changeset, error);
+
+  return changes && ent_store_apply_changeset (store, changeset, error)
+         && ent_store_check_changed (store, changes, FALSE, error);
+}
+
 /* Applies the changeset of the Step DATA, unless another process made its edit the wrong one while
  * this waited for its turn; an EntEditFunc. */
 static gboolean
@@ -333,7 +345,7 @@ step_cb (EntStore *store, gpointer data, GError **error)
   if (!find_target (store, self->kind, &target, error))
     return FALSE;
   if (target == self->target)
-    return ent_store_apply_changeset (store, self->changeset, error);
+    return make_step (store, self->changeset, error);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CONFLICT,
                _ ("Another program changed “%s” at the same moment; nothing was changed now. Look "
                   "at the present state and do it again."),
@@ -355,7 +367,7 @@ step (EntStore *store, EntHistoryKind kind, const char *nothing, GError **error)
       g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING, nothing);
       return FALSE;
     }
-  changeset = load_changeset (store, self.target, error);
+  changeset = ent_history_load_changeset (store, self.target, error);
   if (changeset && kind == ENT_HISTORY_UNDO)
     {
       GBytes *inverse = ent_changeset_invert (changeset, error);

@@ -120,6 +120,8 @@ gboolean ent_store_commit (EntStore *self,
 gboolean ent_store_insert (EntStore *self, gpointer record, GError **error);
 gboolean ent_store_check_transaction (EntStore *self, GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
+gboolean ent_changeset_check (
+    EntStore *self, GBytes *changeset, gboolean exact, const char *name, GError **error);
 GBytes *ent_changeset_invert (GBytes *changeset, GError **error);
 EntChange ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation);
 EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error);
@@ -136,6 +138,10 @@ gboolean ent_control_check (EntStore *store, GError **error);
 gboolean ent_control_rebuild (EntStore *store, GError **error);
 
 gboolean ent_backup_move (const char *part, const char *path, gboolean replace, GError **error);
+
+GBytes *ent_history_load_changeset (EntStore *store, gint64 sequence, GError **error);
+gboolean
+ent_store_check_changed (EntStore *self, const EntChanges *changes, gboolean exact, GError **error);
 
 gboolean ent_search_index (EntStore *self, const EntChanges *changes, GError **error);
 gboolean ent_search_rebuild (EntStore *self, GError **error);

@@ -52,8 +52,12 @@ read_field (EntStatement *statement, int column, const EntField *field, gpointer
     }
   else if (field->type == ENT_FIELD_CHOICE)
     {
-      *(int *) value = ent_choice_find (field->choices, ent_statement_get_text (statement, column));
-      return *(int *) value != 0;
+      const char *text = ent_statement_get_text (statement, column);
+
+      /* As written: queries compare the text, in which case matters. */
+      *(int *) value = text ? ent_choice_find (field->choices, text) : 0;
+      return *(int *) value != 0
+             && g_str_equal (ent_choice_get_nick (field->choices, *(int *) value), text);
     }
   else
     *(int *) value = ent_statement_get_int (statement, column) != 0;
@@ -266,6 +270,55 @@ gboolean
 ent_store_insert (EntStore *self, gpointer record, GError **error)
 {
   return ent_store_check_transaction (self, error) && write_record (self, record, TRUE, error);
+}
+
+/* Whether RECORD, which is stored, could be saved again; EXACT: without a field becoming another.
+ */
+static gboolean
+check_stored (EntStore *self, EntRecord *record, gboolean exact, GError **error)
+{
+  EntRecord *copy = ent_record_copy (record);
+  gboolean sound
+      = ent_record_check (copy, error)
+        && (record->noun->saving == NULL || record->noun->saving (self, record, copy, error));
+  g_autofree char *title = sound ? NULL : ent_record_dup_title (record, "");
+
+  if (!sound)
+    g_prefix_error (error, "%s “%s”: ", record->noun->name, title);
+  else if (exact && !records_equal (record, copy))
+    {
+      sound = FALSE;
+      title = ent_record_dup_title (record, "");
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                   /* Translators: a kind of record, and the name of one */
+                   _ ("%s “%s”: its values do not agree with each other."), record->noun->name,
+                   title);
+    }
+  ent_record_free (copy);
+  return sound;
+}
+
+/* Holds the records that CHANGES added or changed, inside an edit, to the rules of one that is
+ * saved. EXACT also refuses those that saving would store otherwise. Errors:
+ * ENT_STORE_ERROR_REFUSED, naming the record and the field, or as reading fails. */
+gboolean
+ent_store_check_changed (EntStore *self, const EntChanges *changes, gboolean exact, GError **error)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (changes, EntChange, i);
+      EntRecord *record;
+      gboolean sound;
+
+      if (change->kind == ENT_CHANGE_REMOVED)
+        continue;
+      record = ent_store_load (self, change->noun, change->id, error);
+      sound = record && check_stored (self, record, exact, error);
+      ent_record_free (record);
+      if (!sound)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -369,10 +369,12 @@ ent_store_check_place (EntStore *self, GError **error)
 }
 
 static GBytes *
-read_change (EntStatement *statement, GError **error)
+read_change (EntStore *self, EntStatement *statement, GError **error)
 {
   g_autoptr (GBytes) changeset = ent_statement_dup_bytes (statement, 1);
 
+  if (changeset && !ent_changeset_check (self, changeset, FALSE, NULL, error))
+    return NULL;
   if (changeset && ent_statement_get_int (statement, 2) == ENT_HISTORY_UNDO)
     return ent_changeset_invert (changeset, error);
   return changeset ? g_steal_pointer (&changeset) : g_bytes_new (NULL, 0);
@@ -397,7 +399,7 @@ ent_store_take_up (EntStore *self, gint64 before, GError **error)
   ent_statement_bind_int (statement, 2, before);
   while (ent_statement_step (statement))
     {
-      GBytes *changeset = read_change (statement, error);
+      GBytes *changeset = read_change (self, statement, error);
 
       if (changeset == NULL)
         return FALSE;

@@ -9,8 +9,9 @@
 #include <time.h>
 
 /* A file of anybody's is opened, read and its history undone. The input is the file itself; or,
- * after a “P”, changes of its bytes: place (2), length (1) and that many bytes, again and again; or
- * else SQL that is run on it with everything allowed. */
+ * after a “P”, changes of the bytes of a small program: place (2), length (1) and that many bytes,
+ * again and again; or else SQL that is run on that program with everything allowed. Its control
+ * totals are then made to fit, but not after a “Q”, which is otherwise as “P”. */
 
 #define MAGIC "SQLite format 3"
 
@@ -98,10 +99,13 @@ make_file (const guint8 *data, gsize size)
   g_autofree char *sql = NULL;
   char *path;
 
-  if (size > 0 && data[0] == 'P')
+  if (size > 0 && (data[0] == 'P' || data[0] == 'Q'))
     {
       bytes = change_bytes (data + 1, size - 1);
-      return fuzz_write_file ("hostile.entente", bytes);
+      path = fuzz_write_file ("hostile.entente", bytes);
+      if (data[0] == 'P')
+        fuzz_settle_file (path);
+      return path;
     }
   if (size >= sizeof MAGIC && memcmp (data, MAGIC, sizeof MAGIC) == 0)
     {
@@ -111,6 +115,7 @@ make_file (const guint8 *data, gsize size)
   path = fuzz_write_file ("hostile.entente", fuzz_get_program ());
   sql = g_strndup ((const char *) data, size);
   run_script (path, sql);
+  fuzz_settle_file (path);
   return path;
 }
 

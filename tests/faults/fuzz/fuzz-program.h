@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 const char *fuzz_get_folder (void);
 GBytes *fuzz_get_program (void);
+void fuzz_settle_file (const char *path);
 char *fuzz_write_file (const char *name, GBytes *bytes);
 EntStore *fuzz_open_program (void);
 gboolean fuzz_use_program (EntStore *store);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/ent-money.h"
+#include "core/base/ent-text.h"
+#include "core/store/ent-changeset-reader.h"
+#include "core/store/ent-store-private.h"
+
+/* A changeset from outside, be it another's file or the history of one, is read to its end before
+ * SQLite sees it: SQLite trusts what it is given, and reads beyond the end of one that was cut. */
+
+/* The key of every table is its first column, and its only one. */
+static gboolean
+check_key (const EntChangesetReader *reader)
+{
+  const guint8 *keys = (const guint8 *) reader->table - reader->n_columns;
+
+  for (guint i = 0; i < reader->n_columns; i++)
+    if (keys[i] != (i == 0))
+      return FALSE;
+  return TRUE;
+}
+
+/* Finds the table that a change is of. Later versions of the schema only add columns. */
+static const EntTable *
+find_table (EntStore *self, const EntChangesetReader *reader)
+{
+  const EntTable *table = reader->table ? ent_store_find_table (self, reader->table) : NULL;
+
+  return table && reader->n_columns <= (guint) table->n_columns && check_key (reader) ? table
+                                                                                      : NULL;
+}
+
+static gboolean
+is_text (const EntField *field)
+{
+  return ent_field_is_text (field) || field->type == ENT_FIELD_DATE
+         || field->type == ENT_FIELD_CHOICE;
+}
+
+/* The text that a currency, a date or a choice may be; others say so once they are loaded. */
+static gboolean
+means_something (const EntField *field, const EntCell *cell)
+{
+  g_autofree char *text = g_strndup ((const char *) cell->bytes, cell->size);
+  EntDate date;
+  int choice;
+
+  if (field->type == ENT_FIELD_CURRENCY)
+    return ent_currency_is_known (text);
+  if (field->type == ENT_FIELD_DATE)
+    return ent_date_parse (text, &date, NULL);
+  if (field->type != ENT_FIELD_CHOICE)
+    return TRUE;
+  choice = ent_choice_find (field->choices, text);
+  return choice != 0 && g_str_equal (ent_choice_get_nick (field->choices, choice), text);
+}
+
+/* Whether a STRICT table can hold CELL in the column of FIELD, NULL for a column of no field. */
+static gboolean
+check_cell (const EntField *field, const EntCell *cell, gboolean exact)
+{
+  switch (cell->type)
+    {
+    case ENT_CELL_NONE:
+    case ENT_CELL_NULL:
+      return TRUE;
+    case ENT_CELL_INTEGER:
+      return field == NULL || !is_text (field);
+    case ENT_CELL_TEXT:
+      return (field == NULL || is_text (field))
+             && ent_text_is_valid ((const char *) cell->bytes, (gssize) cell->size, NULL)
+             && (!exact || field == NULL || means_something (field, cell));
+    case ENT_CELL_BYTES:
+    case ENT_CELL_OTHER:
+    default:
+      return FALSE;
+    }
+}
+
+/* A row that is added or removed has a value in every column; one that is changed has the old and
+ * the new one of the same columns, and only the old one of its key. */
+static gboolean
+check_row (const EntChangesetReader *reader, const EntTable *table, gboolean exact)
+{
+  for (guint i = 0; i < reader->n_columns; i++)
+    {
+      const EntCell *old_cell = &g_array_index (reader->old_cells, EntCell, i);
+      const EntCell *new_cell = &g_array_index (reader->new_cells, EntCell, i);
+      gboolean old_there = old_cell->type != ENT_CELL_NONE;
+      gboolean new_there = new_cell->type != ENT_CELL_NONE;
+
+      if (reader->operation == SQLITE_UPDATE
+              ? old_there != (new_there || i == 0) || (new_there && i == 0)
+              : old_there == new_there)
+        return FALSE;
+      if (i > 0
+          && (!check_cell (table->columns[i], old_cell, exact)
+              || !check_cell (table->columns[i], new_cell, exact)))
+        return FALSE;
+    }
+  /* After what was done stands whether a trigger did it. */
+  return reader->id > 0 && reader->start[1] <= 1;
+}
+
+static gboolean
+set_damaged (EntStore *self, const char *name, GError **error)
+{
+  if (name)
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                 /* Translators: a file's name */
+                 _ ("“%s” holds something that is no change of a program. Have it made again; "
+                    "nothing was changed."),
+                 name);
+  else
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                 /* Translators: a file's name */
+                 _ ("The history of “%s” is damaged; nothing was changed. Restore a backup with "
+                    "“entente-cli restore”, or go on without undoing."),
+                 self->path ? self->path : "");
+  return FALSE;
+}
+
+/* Says whether CHANGESET is one, of this program's tables, that SQLite can be given: known tables,
+ * no more columns than they have, values that their columns can hold. EXACT looks at what texts
+ * mean too, which a file that passes its own check may still have otherwise. What NAME calls it
+ * goes into the error, NULL for the history of the file of SELF. Errors: ENT_STORE_ERROR_DAMAGED.
+ */
+gboolean
+ent_changeset_check (
+    EntStore *self, GBytes *changeset, gboolean exact, const char *name, GError **error)
+{
+  g_auto (EntChangesetReader) reader = { 0 };
+
+  ent_changeset_reader_init (&reader, changeset);
+  while (ent_changeset_reader_next (&reader))
+    {
+      const EntTable *table = find_table (self, &reader);
+
+      if (table == NULL || !check_row (&reader, table, exact))
+        return set_damaged (self, name, error);
+    }
+  /* A table may be named with no change of it behind. */
+  if (reader.damaged || (reader.table && find_table (self, &reader) == NULL))
+    return set_damaged (self, name, error);
+  return TRUE;
+}
