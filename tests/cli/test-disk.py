@@ -83,6 +83,29 @@ class Full(entente.Case):
         self.assertIn('disk/out.csv” could not be written', text)
         self.assertIn('disk/b', text)
 
+    def test_the_packs_disk(self):
+        """The library that writes workbooks keeps its own temporary files beside the pack."""
+        self.sample()
+        text = self.shell('''
+            qbr="$CLI qbr s.entente --quarter FY2026-Q2"
+            $qbr --program --output disk/pack.xlsx || exit 1
+            cp disk/pack.xlsx previous
+            for free in 0 4 20 60 100; do
+              head -c 10485760 /dev/zero > disk/filler 2>/dev/null
+              truncate -s -$((free * 1024)) disk/filler
+              $qbr --program --output disk/pack.xlsx; [[ $? == 1 ]] || exit 2
+              cmp disk/pack.xlsx previous || exit 3
+              [[ $(ls -A disk | sort | tr '\\n' ' ') == 'filler pack.xlsx ' ]] || exit 4
+            done
+            $qbr --all --output disk/packs; [[ $? == 1 ]] || exit 5
+            $CLI check s.entente || exit 6
+            rm -r disk/filler disk/packs
+            mount -o remount,size=50m disk
+            $qbr --program --output disk/pack.xlsx && cmp disk/pack.xlsx previous || exit 7
+            $qbr --all --output disk/packs || exit 8
+            ''', size='8m')
+        self.assertIn('disk/pack.xlsx” could not be written: the disk is full', text)
+
     def test_the_state_folders_disk(self):
         text = self.shell('''
             $CLI new p.entente || exit 1
@@ -127,6 +150,31 @@ class Full(entente.Case):
         self.assertIn(b'p.entente', process.stderr)
         self.assertEqual(self.count('p.entente', 'partner'), 0)
         self.cli('check', 'p.entente')
+
+    def test_file_size_limit_of_results(self):
+        self.sample()
+        self.write('limited.sh', '''
+            trap '' XFSZ
+            ulimit -f 20
+            "$CLI" "$@"
+            ''')
+        for target, arguments in [
+                ('out.csv', ['export', 's.entente', 'deals', 'out.csv']),
+                ('b.entente', ['backup', 's.entente', 'b.entente']),
+                ('pack.xlsx', ['qbr', 's.entente', '--program', '--quarter', 'FY2026-Q2',
+                               '--output', 'pack.xlsx']),
+                ('p.entente', ['restore', 's.entente', 'p.entente'])]:
+            with self.subTest(target):
+                self.write(target, 'previous')
+                names = sorted(os.listdir(self.folder))
+                process = subprocess.run(['bash', 'limited.sh', *arguments], cwd=self.folder,
+                                         capture_output=True,
+                                         env={**self.env, 'CLI': entente.CLI})
+                self.assertEqual(process.returncode, 1, process.stderr)
+                self.assertIn(target, process.stderr.decode())
+                self.assertEqual(self.read(target), b'previous')
+                self.assertEqual(sorted(os.listdir(self.folder)), names)
+                self.cli(*arguments)
 
 
 if __name__ == '__main__':

@@ -24,6 +24,7 @@ parts=(
   "io 600 env ENT_FAULT_TIMES=1000 $python test-starved.py Starved.test_io"
   "memory 600 env ENT_FAULT_TIMES=1000 $python test-starved.py Starved.test_memory"
   "commands 600 env ENT_FAULT_TIMES=300 $python test-starved.py Starved.test_command_line"
+  "copies 600 env ENT_FAULT_TIMES=1000 $python test-copies.py"
 )
 at_once=2
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -319,6 +320,9 @@ work_run (Work *self, const char *wanted, gint64 n_times)
           work_say ("lost open %s", error->message);
           return;
         }
+      /* Waits to be told, for who looks at the file meanwhile. */
+      if (g_getenv ("ENT_FAULT_STEP") && getchar () == EOF)
+        return;
       work_say ("doing %s", name);
       faulty_on ();
       done = operations[which].run (self, &error);
