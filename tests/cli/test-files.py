@@ -142,7 +142,8 @@ class Files(entente.Case):
 
     def backups(self):
         return sorted(os.path.join(folder, name) for folder, _, names
-                      in os.walk(self.path('state')) for name in names)
+                      in os.walk(self.path('state')) for name in names
+                      if name.endswith('.entente'))
 
     def test_backups_are_kept_and_rehearsed(self):
         name = self.new()

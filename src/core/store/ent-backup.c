@@ -15,6 +15,10 @@
 #define SUFFIX ".entente"
 #define PART   ".part"
 
+/* Beside the backups of a program, where it was, a URI a line: a file that is damaged does not say
+ * which program it holds. */
+#define PLACES "places"
+
 /* What belongs to a file beside it. The file comes first: its journal must never stay with another
  * file of that name, which SQLite would play it back into. */
 static const char *const companions[] = { "", "-journal" };
@@ -132,17 +136,28 @@ count_rows (EntStore *store, GError **error)
   return g_string_free (g_steal_pointer (&counts), FALSE);
 }
 
+/* Opens the copy at PATH as it is and verifies it. Returns NULL when it is not whole. */
+static EntStore *
+open_copy (const char *path, const EntNoun *const *nouns, GError **error)
+{
+  g_autoptr (EntStore) copy = ent_store_new_internal (path, nouns);
+
+  copy->read_only = TRUE;
+  if (sqlite3_open_v2 (path, &copy->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    {
+      ent_store_fail (copy, sqlite3_errcode (copy->db), error);
+      return NULL;
+    }
+  return ent_store_verify (copy, error) ? g_steal_pointer (&copy) : NULL;
+}
+
 /* Reopens the copy at PATH and compares it with EXPECTED, the counts of what was copied. */
 static gboolean
 verify_copy (EntStore *store, const char *path, const char *expected, GError **error)
 {
-  g_autoptr (EntStore) copy = ent_store_new_internal (path, store->nouns);
-  g_autofree char *found = NULL;
+  g_autoptr (EntStore) copy = open_copy (path, store->nouns, error);
+  g_autofree char *found = copy ? count_rows (copy, error) : NULL;
 
-  copy->read_only = TRUE;
-  if (sqlite3_open_v2 (path, &copy->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-    return ent_store_fail (copy, sqlite3_errcode (copy->db), error);
-  found = ent_store_verify (copy, error) ? count_rows (copy, error) : NULL;
   if (found == NULL)
     return FALSE;
   if (g_str_equal (found, expected))
@@ -361,6 +376,36 @@ remove_old_parts (const char *folder)
     }
 }
 
+/* Says whether the program of FOLDER was ever at the place called URI. */
+static gboolean
+has_place (const char *folder, const char *uri)
+{
+  g_autofree char *path = g_build_filename (folder, PLACES, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) places = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+  places = g_strsplit (text, "\n", -1);
+  return g_strv_contains ((const char *const *) places, uri);
+}
+
+static gboolean
+add_place (const char *folder, const char *program, GError **error)
+{
+  g_autofree char *uri = g_filename_to_uri (program, NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, PLACES, NULL);
+  g_autofree char *old = NULL;
+  g_autofree char *text = NULL;
+
+  if (has_place (folder, uri))
+    return TRUE;
+  g_file_get_contents (path, &old, NULL, NULL);
+  text = g_strconcat (old ? old : "", uri, "\n", NULL);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL)
+         || set_errno (error, path, errno);
+}
+
 /* Adds a backup of STORE to those kept, and lets go of those no longer wanted. Errors:
  * ENT_STORE_ERROR; the earlier backups are then all there. */
 gboolean
@@ -371,7 +416,8 @@ ent_backup_keep (EntStore *store, GError **error)
   g_autofree char *name = g_date_time_format (now, "%Y-%m-%dT%H%M%S" SUFFIX);
   g_autofree char *path = folder ? g_build_filename (folder, name, NULL) : NULL;
 
-  if (path == NULL || !ent_backup_write (store, path, error))
+  if (path == NULL || !add_place (folder, store->path, error)
+      || !ent_backup_write (store, path, error))
     return FALSE;
   prune (folder);
   remove_old_parts (folder);
@@ -436,4 +482,50 @@ ent_backup_list (EntStore *store, GError **error)
   for (guint i = names->len; i > 0; i--)
     g_ptr_array_add (paths, g_build_filename (folder, g_ptr_array_index (names, i - 1), NULL));
   return g_steal_pointer (&paths);
+}
+
+/* Finds the latest backup in FOLDER, a path, that is whole. */
+static char *
+find_whole (const char *folder, const EntNoun *const *nouns)
+{
+  g_autoptr (GPtrArray) names = list_backups (folder);
+
+  for (guint i = names->len; i > 0; i--)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i - 1), NULL);
+      g_autoptr (EntStore) copy = open_copy (path, nouns, NULL);
+
+      if (copy)
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+/* Finds the latest backup that is kept of the program at PATH and is whole, also when the file at
+ * PATH cannot be read or is gone. Returns its path, owned, or NULL when there is none. */
+char *
+ent_backup_find (const char *path, const EntNoun *const *nouns)
+{
+  g_autofree char *root = g_build_filename (g_get_user_state_dir (), "entente", "backups", NULL);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  g_autofree char *latest = NULL;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *folder = g_build_filename (root, name, NULL);
+      g_autofree char *found = has_place (folder, uri) ? find_whole (folder, nouns) : NULL;
+      g_autofree char *found_name = found ? g_path_get_basename (found) : NULL;
+      g_autofree char *latest_name = latest ? g_path_get_basename (latest) : NULL;
+
+      /* Programs may have followed each other there. The names begin with the time. */
+      if (found && (latest == NULL || strcmp (found_name, latest_name) > 0))
+        {
+          g_free (latest);
+          latest = g_steal_pointer (&found);
+        }
+    }
+  return g_steal_pointer (&latest);
 }

@@ -16,6 +16,7 @@ gboolean ent_backup_restore (
 gboolean ent_backup_keep (EntStore *store, GError **error);
 char *ent_backup_dup_folder (EntStore *store, GError **error);
 GPtrArray *ent_backup_list (EntStore *store, GError **error);
+char *ent_backup_find (const char *path, const EntNoun *const *nouns);
 GArray *ent_backup_choose_stale (const EntDate *dates, guint n_dates);
 
 G_END_DECLS

@@ -16,13 +16,14 @@ make_store (const char *path)
 }
 
 static guint
-count_files (const char *folder)
+count_backups (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
   guint n = 0;
 
-  while (dir && g_dir_read_name (dir))
-    n++;
+  while (dir && (name = g_dir_read_name (dir)))
+    n += g_str_has_suffix (name, ".entente");
   return n;
 }
 
@@ -281,16 +282,53 @@ test_close (void)
   g_assert_true (g_str_has_prefix (folder, test_folder));
   g_assert_cmpint (g_stat (folder, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpuint (count_files (folder), ==, 0);
+  g_assert_cmpuint (count_backups (folder), ==, 0);
   close_store (store);
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
 
   /* Nothing was changed: no backup more, even of another second. */
   g_usleep (1100 * 1000);
   store = open_store (path);
   g_assert_cmpint (count (store, "deal"), ==, 1);
   close_store (store);
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+}
+
+/* The backups of a program are found by where it was, whatever is there now: the latest that is
+ * whole. */
+static void
+test_find (void)
+{
+  g_autofree char *path = new_path ();
+  g_autofree char *other = new_path ();
+  EntStore *store = make_store (path);
+  g_autofree char *folder = ent_backup_dup_folder (store, NULL);
+  g_autofree char *places = g_build_filename (folder, "places", NULL);
+  g_autofree char *found = NULL;
+  g_autofree char *earlier = g_build_filename (folder, "2020-01-01T120000.entente", NULL);
+  GStatBuf status;
+
+  g_assert_null (ent_backup_find (path, test_nouns));
+  close_store (store);
+  g_assert_cmpint (g_stat (places, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  found = ent_backup_find (path, test_nouns);
+  g_assert_nonnull (found);
+  g_assert_null (ent_backup_find (other, test_nouns));
+  g_assert_cmpint (g_rename (found, earlier), ==, 0);
+  g_clear_pointer (&found, g_free);
+
+  store = open_store (path);
+  add_partner (store, "Later", NULL, NULL);
+  close_store (store);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  found = ent_backup_find (path, test_nouns);
+  g_assert_cmpstr (found, >, earlier);
+  g_assert_cmpint (truncate (found, 8192), ==, 0);
+  g_clear_pointer (&found, g_free);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  found = ent_backup_find (path, test_nouns);
+  g_assert_cmpstr (found, ==, earlier);
 }
 
 static void
@@ -328,8 +366,8 @@ test_keep_prunes (void)
 
       g_assert_true (g_file_test (name, G_FILE_TEST_EXISTS));
     }
-  g_assert_cmpuint (count_files (folder), >=, G_N_ELEMENTS (strangers) + ENT_BACKUP_DAYS);
-  g_assert_cmpuint (count_files (folder), <=, G_N_ELEMENTS (strangers) + 31);
+  g_assert_cmpuint (count_backups (folder), >=, G_N_ELEMENTS (strangers) + ENT_BACKUP_DAYS);
+  g_assert_cmpuint (count_backups (folder), <=, G_N_ELEMENTS (strangers) + 31);
   listed = ent_backup_list (store, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_test (g_ptr_array_index (listed, listed->len - 1), G_FILE_TEST_EXISTS));
@@ -415,6 +453,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/backup/choose/same", test_choose_same);
   g_test_add_func ("/backup/choose/keeps", test_choose_keeps);
   g_test_add_func ("/backup/close", test_close);
+  g_test_add_func ("/backup/find", test_find);
   g_test_add_func ("/backup/keep-prunes", test_keep_prunes);
   g_test_add_func ("/backup/old-parts", test_old_parts);
   g_test_add_func ("/backup/while-changing", test_while_changing);

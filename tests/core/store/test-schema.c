@@ -41,7 +41,7 @@ count_backups (char **first)
 
   while (dir && (name = g_dir_read_name (dir)))
     {
-      if (n++ == 0 && first)
+      if (g_str_has_suffix (name, ".entente") && n++ == 0 && first)
         *first = g_build_filename (folder, name, NULL);
     }
   return n;
