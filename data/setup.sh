@@ -51,6 +51,7 @@ test_packages=(
   python3-pyatspi
   strace
   xauth
+  xdotool
   xvfb
 )
 

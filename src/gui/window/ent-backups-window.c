@@ -150,8 +150,7 @@ make_row (const char *path)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Restore…"));
-  g_autoptr (GDateTime) made = read_time (path);
-  g_autofree char *title = made ? g_date_time_format (made, "%x, %X") : g_path_get_basename (path);
+  g_autofree char *title = ent_backups_window_dup_title (path);
   g_autofree char *name = NULL;
   GStatBuf info;
 
@@ -201,6 +200,15 @@ static void
 ent_backups_window_init (EntBackupsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Says when the backup at PATH was made, else its name; owned. */
+char *
+ent_backups_window_dup_title (const char *path)
+{
+  g_autoptr (GDateTime) made = read_time (path);
+
+  return made ? g_date_time_format (made, "%x, %X") : g_path_get_basename (path);
 }
 
 void

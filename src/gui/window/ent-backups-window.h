@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define ENT_TYPE_BACKUPS_WINDOW (ent_backups_window_get_type ())
 G_DECLARE_FINAL_TYPE (EntBackupsWindow, ent_backups_window, ENT, BACKUPS_WINDOW, AdwWindow)
 
+char *ent_backups_window_dup_title (const char *path);
 void ent_backups_window_present (EntDocument *document, GtkWindow *parent);
 
 G_END_DECLS

@@ -145,21 +145,8 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EntProgramWindow *self = ENT_PROGRAM_WINDOW (widget);
   g_autofree char *path = g_strdup (ent_program_window_get_path (self));
-  g_autofree char *kept = NULL;
-  g_autoptr (GError) error = NULL;
 
-  ent_program_window_close_document (self, FALSE);
-  if (!ent_backup_restore (g_variant_get_string (parameter, NULL), path, ent_program_nouns, &kept,
-                           &error))
-    ent_program_window_fail (self, _ ("The backup could not be restored"), error->message);
-  if (ent_program_window_load (self, path) && error == NULL)
-    {
-      g_autofree char *name = g_path_get_basename (kept);
-      /* Translators: %s is the name of a file */
-      g_autofree char *toast = g_strdup_printf (_ ("Restored. What was there is “%s”"), name);
-
-      ent_document_toast (ent_program_window_get_document (self), toast, FALSE);
-    }
+  ent_program_window_restore (self, g_variant_get_string (parameter, NULL), path);
 }
 
 /* The parameter names a noun. */
@@ -243,6 +230,27 @@ ent_program_window_update_files (EntProgramWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, actions[i].need <= met);
 }
 
+/* Puts the backup at BACKUP in the place of the program at PATH, and opens that in this window.
+ * What is there is kept. */
+void
+ent_program_window_restore (EntProgramWindow *self, const char *backup, const char *path)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ent_program_window_close_document (self, FALSE);
+  if (!ent_backup_restore (backup, path, ent_program_nouns, &kept, &error))
+    ent_program_window_fail (self, _ ("The backup could not be restored"), error->message);
+  if (ent_program_window_load (self, path) && kept != NULL)
+    {
+      g_autofree char *name = g_path_get_basename (kept);
+      /* Translators: %s is the name of a file */
+      g_autofree char *toast = g_strdup_printf (_ ("Restored. What was there is “%s”"), name);
+
+      ent_document_toast (ent_program_window_get_document (self), toast, FALSE);
+    }
+}
+
 static gboolean
 verify_cb (gpointer store)
 {
@@ -261,8 +269,10 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer store)
 static void
 damaged_cb (EntProgramWindow *self, const GError *error)
 {
+  g_autofree char *path = g_strdup (ent_program_window_get_path (self));
+
   ent_program_window_close_document (self, FALSE);
-  ent_program_window_fail (self, _ ("The program could not be opened"), error->message);
+  ent_program_window_offer_repair (self, path, error->message);
 }
 
 /* Opens the program at PATH in this window. Returns FALSE, having said why, when it cannot be
@@ -284,6 +294,9 @@ ent_program_window_load (EntProgramWindow *self, const char *path)
     }
   if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_MISSING))
     ent_remembered_drop_program (path);
-  ent_program_window_fail (self, _ ("The program could not be opened"), error->message);
+  if (g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED))
+    ent_program_window_offer_repair (self, path, error->message);
+  else
+    ent_program_window_fail (self, _ ("The program could not be opened"), error->message);
   return FALSE;
 }

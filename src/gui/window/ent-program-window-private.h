@@ -19,5 +19,8 @@ gboolean ent_program_window_may_leave (EntProgramWindow *self, const char *actio
 void ent_program_window_close_document (EntProgramWindow *self, gboolean back_up);
 void ent_program_window_toggle_sidebar (EntProgramWindow *self);
 void ent_program_window_set_lost (EntProgramWindow *self, const char *message);
+void ent_program_window_restore (EntProgramWindow *self, const char *backup, const char *path);
+void
+ent_program_window_offer_repair (EntProgramWindow *self, const char *path, const char *message);
 
 G_END_DECLS
