@@ -252,6 +252,27 @@ test_wrong (void)
   end_page ();
 }
 
+/* Whoever opens a partner goes on with the keys: along the list, or into the profile. */
+static void
+test_keys (void)
+{
+  GtkWidget *focus;
+
+  begin (open_sample (), 1000);
+  open_profile ("Oakhurst Bridge");
+  settle (200);
+  focus = gtk_window_get_focus (window);
+  g_assert_nonnull (focus);
+  g_assert_nonnull (find_text (focus, "Oakhurst Bridge"));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (window) == find_button (page, "Close Profile"));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  focus = gtk_window_get_focus (window);
+  g_assert_false (gtk_widget_is_ancestor (focus, GTK_WIDGET (get_view ())));
+  end_page ();
+}
+
 static void
 test_delete (void)
 {
@@ -476,6 +497,7 @@ main (int argc, char **argv)
   g_test_add_func ("/partners-page/order/kept", test_order_kept);
   g_test_add_func ("/partners-page/edit", test_edit);
   g_test_add_func ("/partners-page/wrong", test_wrong);
+  g_test_add_func ("/partners-page/keys", test_keys);
   g_test_add_func ("/partners-page/delete", test_delete);
   g_test_add_func ("/partners-page/beside", test_beside);
   g_test_add_func ("/partners-page/narrow", test_narrow);

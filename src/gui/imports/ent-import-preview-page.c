@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/compat/ent-list-bin.h"
 #include "gui/imports/ent-verdict-item.h"
 #include "gui/imports/ent-verdict-list.h"
 #include "gui/imports/ent-verdict-words.h"
@@ -400,6 +401,7 @@ ent_import_preview_page_class_init (EntImportPreviewPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[CHANGED] = g_signal_new ("changed", ENT_TYPE_IMPORT_PREVIEW_PAGE, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-import-preview-page.ui");
   bind_children (widget_class);
 }

@@ -3,6 +3,7 @@
 
 #include "gui/lifecycle/ent-lifecycle-deck.h"
 
+#include "gui/compat/ent-list-bin.h"
 #include "gui/lifecycle/ent-lifecycle-drag.h"
 
 /* How many more cards are made when the end of those there are comes near. A list makes all the
@@ -173,6 +174,7 @@ ent_lifecycle_deck_class_init (EntLifecycleDeckClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ent_lifecycle_deck_dispose;
   widget_class->focus = ent_lifecycle_deck_focus_in;
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-lifecycle-deck.ui");
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleDeck, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleDeck, list);

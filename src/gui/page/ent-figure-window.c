@@ -7,6 +7,7 @@
 
 #include "core/base/ent-format.h"
 #include "core/program/ent-deal.h"
+#include "gui/compat/ent-list-bin.h"
 #include "gui/page/ent-figure-row.h"
 #include "gui/page/ent-list-export.h"
 
@@ -158,6 +159,7 @@ ent_figure_window_class_init (EntFigureWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_figure_window_dispose;
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-figure-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EntFigureWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, EntFigureWindow, value);

@@ -7,6 +7,7 @@
 
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-gradual-selection.h"
+#include "gui/compat/ent-list-bin.h"
 #include "gui/compat/ent-width-bin.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/partners/ent-partner-columns.h"
@@ -210,14 +211,27 @@ width_cb (EntPartnerList *self, GParamSpec *pspec, GtkAdjustment *adjustment)
     self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
+/* Finds the widget of the row that is selected, else that of all rows, which remembers where the
+ * focus was. */
+static GtkWidget *
+find_row (EntPartnerList *self)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      return row;
+  return rows;
+}
+
 static gboolean
 ent_partner_list_grab_focus (GtkWidget *widget)
 {
   EntPartnerList *self = ENT_PARTNER_LIST (widget);
 
-  /* The rows' own widget remembers which of them had the focus. */
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "list") == 0
-      && gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->view))))
+      && gtk_widget_grab_focus (find_row (self)))
     return TRUE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -260,6 +274,7 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   g_type_ensure (ENT_TYPE_PARTNER_FILTERS);
   G_OBJECT_CLASS (klass)->dispose = ent_partner_list_dispose;
   widget_class->grab_focus = ent_partner_list_grab_focus;

@@ -133,6 +133,13 @@ find_partner (EntPartnersPage *self, const EntNoun *noun, gint64 id)
 }
 
 static gboolean
+focus_list_cb (gpointer list)
+{
+  gtk_widget_grab_focus (list);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 ent_partners_page_show_record (EntPage *page, const EntNoun *noun, gint64 id)
 {
   EntPartnersPage *self = ENT_PARTNERS_PAGE (page);
@@ -145,6 +152,10 @@ ent_partners_page_show_record (EntPage *page, const EntNoun *noun, gint64 id)
     }
   if (partner != self->opened && !leave_for (self, partner))
     return TRUE;
+  /* From there the arrow keys go on along the list and the tabulator into the profile. The row has
+   * no widget before it has come into view. */
+  if (noun == &ent_partner_noun && !adw_leaflet_get_folded (self->leaflet))
+    g_idle_add_full (G_PRIORITY_LOW, focus_list_cb, g_object_ref (self->list), g_object_unref);
   if (noun != &ent_partner_noun && !ent_partner_profile_show_record (self->profile, noun, id)
       && ent_record_kind_find (noun) != NULL)
     ent_record_window_present (get_document (self), GTK_WIDGET (self), noun, id);

@@ -8,6 +8,7 @@
 
 #include "core/base/ent-text.h"
 #include "gui/compat/ent-column-sorter.h"
+#include "gui/compat/ent-list-bin.h"
 #include "gui/compat/ent-width-bin.h"
 #include "gui/page/ent-list-export.h"
 #include "gui/page/ent-record-kind.h"
@@ -250,6 +251,7 @@ ent_related_window_class_init (EntRelatedWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   g_type_ensure (ENT_TYPE_WIDTH_BIN);
   G_OBJECT_CLASS (klass)->dispose = ent_related_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-related-window.ui");

@@ -8,6 +8,7 @@
 #include "core/base/ent-text.h"
 #include "core/exchange/ent-pack-readiness.h"
 #include "gui/compat/ent-gradual-selection.h"
+#include "gui/compat/ent-list-bin.h"
 #include "gui/reviews/ent-review-export.h"
 #include "gui/reviews/ent-review-item.h"
 #include "gui/reviews/ent-review-list.h"
@@ -306,6 +307,7 @@ ent_reviews_page_class_init (EntReviewsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   g_type_ensure (ENT_TYPE_REVIEW_VIEW);
   G_OBJECT_CLASS (klass)->dispose = ent_reviews_page_dispose;
   ENT_PAGE_CLASS (klass)->refresh = ent_reviews_page_refresh;

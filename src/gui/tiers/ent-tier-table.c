@@ -5,6 +5,7 @@
 
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-gradual-selection.h"
+#include "gui/compat/ent-list-bin.h"
 #include "gui/page/ent-remembered.h"
 #include "gui/tiers/ent-tier-columns.h"
 
@@ -289,6 +290,7 @@ ent_tier_table_class_init (EntTierTableClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ent_tier_table_dispose;
   widget_class->measure = ent_tier_table_measure;
   widget_class->size_allocate = ent_tier_table_size_allocate;
+  g_type_ensure (ENT_TYPE_LIST_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-tier-table.ui");
   gtk_widget_class_bind_template_child (widget_class, EntTierTable, states);
   gtk_widget_class_bind_template_child (widget_class, EntTierTable, view);
