@@ -5,8 +5,18 @@
 
 #include "core/program/ent-program.h"
 #include "core/store/ent-backup.h"
+#include "gui/page/ent-file-question.h"
 #include "gui/window/ent-backups-window.h"
 #include "gui/window/ent-program-window-private.h"
+#include "gui/window/ent-salvage-window.h"
+
+#define SUFFIX ".entente"
+
+/* On the window, while it is asked where to salvage to: the damaged file. */
+#define DAMAGED_KEY "ent-damaged-file"
+
+/* On the question: what it offers. */
+#define OFFER_KEY "ent-offer"
 
 /* What is offered for a damaged file, until the user has answered. */
 typedef struct
@@ -29,24 +39,61 @@ free_offer (gpointer data)
   g_free (self);
 }
 
-static gboolean
-follow_cb (gpointer data)
+static void
+salvage_to (GtkWidget *widget, GFile *file)
 {
-  Offer *self = data;
+  g_autofree char *damaged = g_object_steal_data (G_OBJECT (widget), DAMAGED_KEY);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    ent_salvage_window_present (GTK_WINDOW (widget), damaged, path);
+}
+
+static void
+ask_where_to_salvage (const Offer *self)
+{
+  g_autofree char *base = g_path_get_basename (self->path);
+  g_autofree char *stem = g_str_has_suffix (base, SUFFIX)
+                              ? g_strndup (base, strlen (base) - strlen (SUFFIX))
+                              : g_strdup (base);
+  /* Translators: the name suggested for a file; %s is that of a damaged one */
+  g_autofree char *name = g_strdup_printf (_ ("%s salvaged"), stem);
+  g_autofree char *file = g_strconcat (name, SUFFIX, NULL);
+  const EntFileQuestion question = {
+    .title = _ ("Salvage to a New Program"),
+    .accept = _ ("_Salvage"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = file,
+    .filter_name = _ ("Entente programs"),
+    .pattern = "*" SUFFIX,
+  };
+
+  g_object_set_data_full (G_OBJECT (self->window), DAMAGED_KEY, g_strdup (self->path), g_free);
+  ent_file_question_ask (&question, GTK_WIDGET (self->window), salvage_to);
+}
+
+static gboolean
+follow_cb (gpointer dialog)
+{
+  const Offer *self = g_object_get_data (dialog, OFFER_KEY);
 
   if (g_str_equal (self->answer, "restore"))
     ent_program_window_restore (self->window, self->backup, self->path);
+  else if (g_str_equal (self->answer, "salvage"))
+    ask_where_to_salvage (self);
   else if (g_str_equal (self->answer, "open"))
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open", NULL);
   return G_SOURCE_REMOVE;
 }
 
-/* Not before the question is gone, which stands over the window. */
+/* Not before the question is gone, which stands over the window. Its closing is a second answer. */
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Offer *self)
 {
+  if (self->answer != NULL)
+    return;
   self->answer = g_strdup (response);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, follow_cb, self, free_offer);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, follow_cb, g_object_ref (dialog), g_object_unref);
 }
 
 static char *
@@ -78,12 +125,13 @@ ent_program_window_offer_repair (EntProgramWindow *self, const char *path, const
   dialog = ADW_MESSAGE_DIALOG (
       adw_message_dialog_new (GTK_WINDOW (self), _ ("This Program Is Damaged"), body));
   adw_message_dialog_add_responses (dialog, "close", _ ("_Close"), "open", _ ("_Open Another…"),
-                                    NULL);
+                                    "salvage", _ ("_Salvage Records…"), NULL);
   if (offer->backup != NULL)
     {
       adw_message_dialog_add_response (dialog, "restore", _ ("_Restore the Backup"));
       adw_message_dialog_set_response_appearance (dialog, "restore", ADW_RESPONSE_SUGGESTED);
     }
+  g_object_set_data_full (G_OBJECT (dialog), OFFER_KEY, offer, free_offer);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), offer);
   gtk_window_present (GTK_WINDOW (dialog));
 }
