@@ -21,7 +21,9 @@
 
 /* Sums of partner-sourced revenue by partner over the two years to the day: the T12M, the one
  * before, what leaves the window within 30, 60 and 90 days, what the last 90 days brought; and the
- * rates there are none of. The formatter would take the lines apart. */
+ * rates there are none of. Without its limit, which is none, SQLite would put the inner query into
+ * the outer one and convert each amount once for each sum. The formatter would take the lines apart.
+ */
 /* clang-format off */
 #define SUM(condition) "ifnull (sum (m) FILTER (WHERE " condition "), 0)"
 static const char standings_sql[] =
@@ -37,7 +39,7 @@ static const char standings_sql[] =
   " FROM (SELECT d.partner, d.closed_on AS day, d.currency,"
   "       " ENT_SQL_REPORTING ("d.closed_on") " AS m"
   "       FROM deal d WHERE " ENT_SQL_SOURCED
-  "       AND d.closed_on BETWEEN :before AND :as_of)"
+  "       AND d.closed_on BETWEEN :before AND :as_of LIMIT -1)"
   " WHERE partner IS NOT NULL GROUP BY partner";
 /* clang-format on */
 
