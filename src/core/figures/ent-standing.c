@@ -21,8 +21,9 @@
 
 /* Sums of partner-sourced revenue by partner over the two years to the day: the T12M, the one
  * before, what leaves the window within 30, 60 and 90 days, what the last 90 days brought; and the
- * rates there are none of. Without its limit, which is none, SQLite would put the inner query into
- * the outer one and convert each amount once for each sum. The formatter would take the lines apart.
+ * rates there are none of. Without its limit, which limits nothing, SQLite would put the inner
+ * query into the outer one and convert each amount once a sum. The formatter would take the lines
+ * apart.
  */
 /* clang-format off */
 #define SUM(condition) "ifnull (sum (m) FILTER (WHERE " condition "), 0)"
