@@ -3,9 +3,11 @@
 change that was acknowledged is there, none by half, and what was written before stays whole."""
 
 import collections
+import os
 import signal
 import subprocess
 import time
+import unittest
 
 import entente
 import faults
@@ -17,6 +19,7 @@ N_OPERATIONS = '60'
 # that count are short, and a clock seldom hits them.
 CALLS = {'pwrite64': 600, 'write': 900, 'openat': 300, 'unlink': 100, 'fdatasync': 70,
          'ftruncate': 50, 'fsync': 20, 'rename': 10}
+RESTORE_CALLS = {'link': 1, 'rename': 1, 'fsync': 2, 'unlink': 3, 'splice': 4, 'openat': 40}
 
 
 class Kills(faults.Case):
@@ -72,6 +75,43 @@ class Kills(faults.Case):
         self.assertGreater(n_done, n, 'the kills came before anything was done')
         print(', '.join(f'{count} in {name}' for name, count in sorted(self.caught.items())))
         print(f'Result: {n} kills, {sum(self.caught.values())} held, {n_done} operations acknowledged')
+
+    def kill_command(self, call, number, *arguments):
+        """Kills a run of entente-cli at a call. Returns whether it came so far."""
+        process = subprocess.run(
+            ['strace', '-f', '-o', '/dev/null', '-e', f'trace={call}', '-e',
+             f'inject={call}:signal=KILL:when={number}', entente.CLI, *arguments],
+            env=self.env, capture_output=True, timeout=60, check=False)
+        self.assertIn(process.returncode, (0, -signal.SIGKILL), process.stderr)
+        return process.returncode != 0
+
+    @unittest.skipUnless(faults.CAN_TRACE, 'this machine does not let a process trace another')
+    @entente.once
+    def test_restore(self):
+        """At every moment of a restore there is a whole program: the old one or the restored one,
+        and with that, the old one beside it."""
+        n = faults.times(8)
+        n_kills = n_restored = 0
+        while n_kills < n:
+            program = self.new_try()
+            backup = os.path.join(os.path.dirname(program), 'b.entente')
+            self.cli('backup', program, backup)
+            self.cli('settings', program, 'pass-mark=77')
+            old, restored = self.driver('state', program), self.driver('state', backup)
+            call = self.random.choice(list(RESTORE_CALLS))
+            number = self.random.randint(1, RESTORE_CALLS[call])
+            n_kills += self.kill_command(call, number, 'restore', backup, program)
+            with self.subTest(f'killed at {call} number {number}'):
+                found = self.driver('state', program)
+                self.assertIn(found, (old, restored))
+                if found == restored:
+                    n_restored += 1
+                    self.assertEqual(self.driver('state', program + '.replaced-1'), old)
+                self.assertEqual(self.driver('state', backup), restored)
+                self.cli('restore', backup, program)
+                self.assertEqual(self.driver('state', program), restored)
+            self.end_try(program)
+        print(f'Result: {n_kills} kills in a restore, whole after each')
 
 
 faults.main()

@@ -235,7 +235,33 @@ rename_all (const char *from, const char *to, GError **error)
   return TRUE;
 }
 
-/* Puts what is at PATH aside, with its journal, under a name that is free, returned. */
+/* Gives what is at PATH the name ASIDE too, so that PATH is never without a file, whatever happens.
+ * With a journal both would have to be renamed at once, which cannot be: then they are moved. */
+static gboolean
+keep_aside (const char *path, const char *aside, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, companions[1], NULL);
+  GStatBuf status;
+
+  if ((g_stat (journal, &status) != 0 || status.st_size == 0) && link (path, aside) == 0)
+    return TRUE;
+  return rename_all (path, aside, error);
+}
+
+/* Takes back keep_aside, unless PATH has another file by now. */
+static void
+take_back (const char *path, const char *aside)
+{
+  GStatBuf here, there;
+
+  if (!exists (path, ""))
+    rename_all (aside, path, NULL);
+  else if (g_lstat (path, &here) == 0 && g_lstat (aside, &there) == 0 && here.st_ino == there.st_ino
+           && here.st_dev == there.st_dev)
+    g_unlink (aside);
+}
+
+/* Keeps what is at PATH, with its journal, under a name that is free too, returned. */
 static char *
 put_aside (const char *path, GError **error)
 {
@@ -245,7 +271,7 @@ put_aside (const char *path, GError **error)
 
       if (exists (aside, companions[0]) || exists (aside, companions[1]))
         continue;
-      return rename_all (path, aside, error) ? g_steal_pointer (&aside) : NULL;
+      return keep_aside (path, aside, error) ? g_steal_pointer (&aside) : NULL;
     }
 }
 
@@ -283,8 +309,8 @@ ent_backup_restore (
   if (aside)
     {
       done = ent_backup_move (part, path, TRUE, error);
-      if (!done && !exists (path, ""))
-        rename_all (aside, path, NULL);
+      if (!done)
+        take_back (path, aside);
     }
   unlink_all (part);
   if (done && existed)
