@@ -3,12 +3,13 @@
 # Looks for inputs that make Entente crash, hang, leak or break its own rules.
 #
 #   tests/faults/fuzz.sh SECONDS            every target in turn, each for so long
-#   tests/faults/fuzz.sh SECONDS open       one of them: csv, open
+#   tests/faults/fuzz.sh SECONDS open       one of them: changes, csv, open
 #
 # What it learns is kept in build-fuzz/corpus and used by the next run. It starts from the cases in
 # tests/faults/fuzz/cases and from seeds that seeds.py makes. What it finds is left in
-# build-fuzz/found/TARGET: to keep one, mend what it shows and move it to the cases, which the suite
-# “faults” runs. ENT_FUZZ_JOBS sets how many processes search at once (1).
+# build-fuzz/found/TARGET, its output in build-fuzz/TARGET.log: to keep one, mend what it shows and
+# move it to the cases, which the suite “faults” runs. ENT_FUZZ_JOBS sets how many processes search
+# at once (1).
 set -euo pipefail
 
 # shellcheck source=data/setup.sh
@@ -16,7 +17,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../../data/setup.sh"
 
 here=$root/tests/faults/fuzz
 build=$root/build-fuzz
-targets=(csv open)
+targets=(changes csv open)
 jobs=${ENT_FUZZ_JOBS:-1}
 
 usage () {
@@ -53,6 +54,7 @@ export G_DEBUG=fatal-warnings G_SLICE=always-malloc LC_ALL=C.UTF-8
 export ASAN_OPTIONS=detect_leaks=$leaks:strict_string_checks=1
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
+done=()
 for target in "${targets[@]}"; do
   [[ -d $here/cases/$target ]] || usage
   mkdir -p "$build/corpus/$target" "$build/found/$target"
@@ -62,6 +64,9 @@ for target in "${targets[@]}"; do
     -timeout=10 -rss_limit_mb=2048 -detect_leaks="$leaks" -fork="$jobs" -ignore_crashes=1 \
     -ignore_timeouts=1 -ignore_ooms=1 \
     -artifact_prefix="$build/found/$target/" "$build/corpus/$target" \
-    "$here/cases/$target" "$build/seeds/$target" || true
+    "$here/cases/$target" "$build/seeds/$target" >"$build/$target.log" 2>&1 || true
+  done+=("$target $(grep -oE '^#[0-9]+' "$build/$target.log" | tail -n 1 | tr -d '#') times")
 done
-! find "$build/found" -type f -printf 'Found: %p\n' | grep .
+found=$(find "$build/found" -type f -printf 'found %p\n')
+printf '%s\n' "${found:-found nothing}" "$(IFS=',' && printf '%s' "${done[*]}")"
+[[ -z $found ]]

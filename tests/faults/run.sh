@@ -26,6 +26,7 @@ parts=(
   "memory 600 env ENT_FAULT_TIMES=1000 $python test-starved.py Starved.test_memory"
   "commands 600 env ENT_FAULT_TIMES=300 $python test-starved.py Starved.test_command_line"
   "copies 600 env ENT_FAULT_TIMES=1000 $python test-copies.py"
+  "fuzz 3600 ./fuzz.sh 900"
 )
 at_once=2
 

@@ -86,7 +86,8 @@ fuzz_get_folder (void)
 static gboolean
 execute_cb (EntStore *store, gpointer data, GError **error)
 {
-  return ent_store_execute (store, data, error);
+  return sqlite3_exec (store->db, data, NULL, NULL, NULL) == SQLITE_OK
+         || ent_store_fail (store, sqlite3_errcode (store->db), error);
 }
 
 static void

@@ -5,6 +5,7 @@
 import csv
 import io
 import pathlib
+import sqlite3
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -38,7 +39,61 @@ def open_seeds():
         yield path.stem, path.read_bytes()
 
 
-SEEDS = {"csv": csv_seeds, "open": open_seeds}
+def length(n):
+    return bytes([n]) if n < 128 else bytes([0x80 | n >> 7, n & 127])
+
+
+def value(given):
+    if given is None:
+        return b"\x05"
+    if isinstance(given, int):
+        return b"\x01" + given.to_bytes(8, "big", signed=True)
+    return b"\x03" + length(len(given.encode())) + given.encode()
+
+
+def header(table, n_columns):
+    return b"T" + length(n_columns) + b"\x01" + bytes(n_columns - 1) + table.encode() + b"\0"
+
+
+# Values of the small program's records, or ones that are right, by column.
+WORDS = {"currency": "USD", "stage": "proposal", "kind": "new", "quarter": "FY2026-Q2",
+         "rate": 10**9, "tier": "gold", "name": "N", "partner": 5, "account": 8, "plan": 14,
+         "contact": 7, "side": "ours", "phase": "design", "state": "open", "date": "2026-02-02",
+         "from": "grow", "to": "develop", "noun": "deal", "definition": "x", "made_on": "2026-02-02"}
+
+
+KEYS = {"contact": 7, "account": 8, "deal": 9, "rate": 11, "move": 12, "activity": 13, "plan": 14}
+OTHER_WORDS = {
+    "partner": {"stage": "grow", "stage_since": "2026-01-01"},
+    "activity": {"kind": "meeting"},
+    "tier_rule": {"tier": "registered", "name": "R", "threshold": 100},
+}
+
+
+def change_seeds():
+    """Each table with a row added, removed and changed, as SQLite's sessions write them."""
+    file = sqlite3.connect(":memory:")
+    for path in sorted((ROOT / "src/core/store/schema").glob("*.sql")):
+        file.executescript(path.read_text(encoding="utf-8"))
+    for (table,) in file.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%) STRICT'"
+                                 " AND name NOT IN ('history', 'control')").fetchall():
+        columns = [row[1] for row in file.execute(f"PRAGMA table_info ({table})")]
+        words = {**WORDS, **OTHER_WORDS.get(table, {})}
+        row = b"".join(value(words.get(column)) for column in columns[1:])
+        start = header(table, len(columns))
+        yield table + "-added", start + b"\x12\0" + value(70) + row
+        yield table + "-removed", start + b"\x09\0" + value(KEYS.get(table, 5)) + row
+        yield table + "-again", b"H" + start + b"\x12\0" + value(70) + row
+    deal = header("deal", len(file.execute("PRAGMA table_info (deal)").fetchall()))
+    untouched = b"\0" * (deal.index(b"deal") - 2 - 3)
+    changed = b"\x17\0" + value(9) + b"\0" + value("Vault") + untouched + b"\0" * 2 + value("New")
+    yield "deal-changed", deal + changed + untouched
+    yield "deal-changed-again", b"H" + deal + changed + untouched
+    yield "two", deal + changed + untouched + header("rate", 4) + b"\x09\0" + b"".join(
+        map(value, (11, "EUR", "FY2026-Q1", 1080000000)))
+
+
+SEEDS = {"changes": change_seeds, "csv": csv_seeds, "open": open_seeds}
 
 
 def main():
