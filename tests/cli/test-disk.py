@@ -2,6 +2,7 @@
 """Full disks: the error names the file, nothing is lost, and it works again with space."""
 
 import os
+import shutil
 import subprocess
 import unittest
 
@@ -52,6 +53,28 @@ class Full(entente.Case):
             ''')
         self.assertIn('disk/p.entente” could not be written: the disk is full', text)
         self.assertIn('4,000 new' if os.environ.get('LC_ALL', 'C')[:1] == 'C' else 'new', text)
+
+    def test_an_older_file_without_space_for_the_new_version(self):
+        golden = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'core', 'files')
+        for version in range(1, 5):
+            shutil.copy(os.path.join(golden, f'version-{version}.entente'), self.path('old.entente'))
+            before = self.hash('old.entente')
+            text = self.shell(f'''
+                cp old.entente disk/p.entente && cat /dev/zero > disk/filler 2>/dev/null
+                $CLI figures disk/p.entente; [[ $? == 1 ]] || exit 1
+                [[ $(sha256sum < disk/p.entente) == {before}* ]] || exit 2
+                [[ ! -s disk/p.entente-journal ]] || exit 4
+                ls state/entente/backups/*/*.entente > kept || exit 3
+                rm disk/filler
+                [[ $($CLI export disk/p.entente partners | wc -l) == 3 ]] || exit 5
+                ''', size='128k')
+            self.assertIn('disk/p.entente” could not be written: the disk is full', text)
+            # The backup that was made first is of the file as it was.
+            with open(self.path('kept'), encoding='utf-8') as file:
+                kept = file.read().split()
+            with open(self.path(kept[0]), 'rb') as file:
+                self.assertEqual(file.read()[63], version)
+            shutil.rmtree(self.path('state'))
 
     def test_no_space_to_make_one(self):
         text = self.shell('''

@@ -235,6 +235,34 @@ class Packs(entente.Case):
         self.assertEqual(self.read('file.xlsx')[:2], b'PK')
         self.assertFalse([n for n in os.listdir(self.folder) if 'part' in n.lower()])
 
+    @entente.once
+    def test_places_that_are_read_only(self):
+        """As an unprivileged user: the superuser may write anywhere."""
+        program = self.sample()
+        os.mkdir(self.path('folder'))
+        self.write('folder/p.xlsx', 'previous')
+        command = [entente.CLI, 'qbr', program, '--quarter', QUARTER, '--program', '--output',
+                   'folder/p.xlsx']
+        options = {}
+        if os.geteuid() == 0:
+            os.chmod(self.folder, 0o777)
+            for path in program, 'folder', 'folder/p.xlsx':
+                os.chown(self.path(path), 65534, 65534)
+            options = {'user': 65534, 'group': 65534, 'extra_groups': []}
+        for path, mode in ('folder/p.xlsx', 0o444), ('folder', 0o555):
+            before = os.stat(self.path(path)).st_mode
+            os.chmod(self.path(path), mode)
+            process = subprocess.run(command, cwd=self.folder, env=self.env, capture_output=True,
+                                     text=True, **options)
+            os.chmod(self.path(path), before)
+            self.assertEqual(process.returncode, 1, process.stderr)
+            self.assertIn('“folder/p.xlsx” could not be written', process.stderr)
+            self.assertIn('read-only', process.stderr)
+            self.assertEqual(self.read('folder/p.xlsx'), b'previous')
+            self.assertEqual(os.listdir(self.path('folder')), ['p.xlsx'])
+        process = subprocess.run(command, cwd=self.folder, env=self.env, **options)
+        self.assertEqual(process.returncode, 0)
+
     def test_missing_rate_is_said_in_the_pack(self):
         program = self.new()
         self.write('partners.csv', 'external-id,name\nP1,One\n')

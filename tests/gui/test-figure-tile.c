@@ -4,6 +4,7 @@
 #include "tests/gui/gui-fixture.h"
 
 #include "core/program/ent-deal.h"
+#include "core/program/ent-program.h"
 #include "gui/page/ent-figure-tile.h"
 #include "gui/page/ent-figure-window.h"
 
@@ -45,6 +46,46 @@ test_value (void)
   text = ent_figure_value_format (value, "USD");
   g_assert_nonnull (find_text (GTK_WIDGET (window), text));
   g_assert_true (find_text (GTK_WIDGET (window), "▲") || find_text (GTK_WIDGET (window), "▼"));
+  end_page ();
+}
+
+/* Every figure of the catalogue on a tile is what the core computes from the file, opened apart,
+ * and so what the command line prints and a pack holds. */
+static void
+test_all (void)
+{
+  EntStore *store = open_sample ();
+  g_autofree char *path = g_strdup (ent_store_get_path (store));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (EntStore) apart = NULL;
+  g_autoptr (EntFigures) figures = NULL;
+  const EntScope *scope;
+  guint n;
+  const EntFigure *all = ent_figure_get_all (&n);
+
+  begin_document (store);
+  scope = ent_document_get_scope (document);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *tile = ent_figure_tile_new (document, all[i].id);
+
+      ent_figure_tile_set (ENT_FIGURE_TILE (tile), scope, ent_document_get_figures (document),
+                           NULL);
+      gtk_box_append (GTK_BOX (box), tile);
+    }
+  show_widget (box, 360, 800);
+
+  apart = ent_program_open (path, NULL);
+  g_assert_nonnull (apart);
+  figures = ent_figures_new (apart, scope, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EntFigureValue) value = ent_figures_compute (figures, &all[i], NULL);
+      g_autofree char *text = ent_figure_value_format (value, ent_figures_get_currency (figures));
+
+      g_test_message ("%s: %s", all[i].id, text);
+      g_assert_nonnull (find_text (find (box, ENT_TYPE_FIGURE_TILE, i), text));
+    }
   end_page ();
 }
 
@@ -104,6 +145,7 @@ main (int argc, char **argv)
 {
   begin_gui (&argc, &argv);
   g_test_add_func ("/figure/value", test_value);
+  g_test_add_func ("/figure/all", test_all);
   g_test_add_func ("/figure/target", test_target);
   g_test_add_func ("/figure/empty", test_empty);
   g_test_add_func ("/figure/rows", test_rows);

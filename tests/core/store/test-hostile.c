@@ -216,6 +216,40 @@ test_foreign_log (void)
   close_store (open_store (path));
 }
 
+/* Another kind of file, and one of a newer version, stay as they are, and so does a journal beside
+ * them, which SQLite would play back or delete. */
+static void
+test_journal_beside (void)
+{
+  static const struct
+  {
+    Patch patch;
+    EntStoreError code;
+  } files[] = {
+    { { 0, { 0x89, 'P', 'N', 'G' }, 4 }, ENT_STORE_ERROR_NOT_ENTENTE },
+    { { 68, { 0, 0, 0, 7 }, 4 }, ENT_STORE_ERROR_NOT_ENTENTE },
+    { { 60, { 0, 0, 3, 0xe7 }, 4 }, ENT_STORE_ERROR_NEWER },
+  };
+  static const char magic[512] = { '\xd9', '\xd5', '\x05', '\xf9', '\x20', '\xa1', '\x63', '\xd7' };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = make_file ();
+      g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      patch (path, files[i].patch.offset, files[i].patch.bytes, files[i].patch.n_bytes);
+      g_assert_true (g_file_set_contents (journal, magic, sizeof magic, NULL));
+      before = hash_all (path);
+      g_assert_null (ent_store_open (path, test_nouns, &error));
+      g_assert_error (error, ENT_STORE_ERROR, (int) files[i].code);
+      after = hash_all (path);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
 /* Stored otherwise, but nothing that does harm. */
 static void
 test_accepted (void)
@@ -254,6 +288,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_refused);
     }
   g_test_add_func ("/hostile/foreign-log", test_foreign_log);
+  g_test_add_func ("/hostile/journal-beside", test_journal_beside);
   g_test_add_func ("/hostile/accepted", test_accepted);
 
   return run_and_clean ();
