@@ -3,7 +3,6 @@
 
 #include "tests/gui/field-fixture.h"
 
-#include <langinfo.h>
 #include <unistd.h>
 
 #include "gui/page/ent-record-form.h"
@@ -124,11 +123,6 @@ test_invalid (void)
   guint edits;
   g_autoptr (EntDeal) deal = NULL;
 
-  if (*nl_langinfo (RADIXCHAR) == ',')
-    {
-      g_test_skip ("this is an amount where there is a decimal comma");
-      return;
-    }
   begin_deal ("name amount");
   edits = count_edits ();
   type_into (form, "Amount", "1,5");

@@ -3,7 +3,6 @@
 
 #include "tests/gui/gui-fixture.h"
 
-#include "core/base/ent-format.h"
 #include "core/program/ent-account.h"
 #include "core/program/ent-deal.h"
 #include "core/store/ent-history.h"
@@ -541,8 +540,6 @@ test_adventureworks (void)
       = g_build_filename (data ? data : "", "adventureworks", "orders.csv", NULL);
   g_autoptr (GFile) partners = g_file_new_for_path (resellers);
   g_autoptr (GFile) deals = g_file_new_for_path (orders);
-  g_autofree char *n_deals = ent_format_count (3616);
-  g_autofree char *label = g_strdup_printf ("Import %s Deals", n_deals);
 
   if (data == NULL || !g_file_test (orders, G_FILE_TEST_EXISTS))
     {
@@ -574,8 +571,8 @@ test_adventureworks (void)
   read_from ("Stage", "Same value…");
   choose ("In every row", "Won");
   look_at_rows ();
-  /* As the locale groups digits. */
-  wait_for (find_button (importer, label) != NULL);
+  wait_for (find_button (importer, "Import 3,616 Deals") != NULL
+            || find_button (importer, "Import 3616 Deals") != NULL);
   gtk_widget_activate_action (importer, "import.next", NULL);
   wait_for (count (&ent_deal_noun) == 3616);
   end ();
