@@ -164,7 +164,8 @@ ent_changeset_reader_init (EntChangesetReader *self, GBytes *changeset)
 
   memset (self, 0, sizeof *self);
   self->at = g_bytes_get_data (changeset, &size);
-  self->end = self->at + size;
+  /* No bytes may be nowhere, where there is nothing to add to. */
+  self->end = size > 0 ? self->at + size : self->at;
   self->old_cells = g_array_new (FALSE, TRUE, sizeof (EntCell));
   self->new_cells = g_array_new (FALSE, TRUE, sizeof (EntCell));
 }
