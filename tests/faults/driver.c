@@ -5,6 +5,7 @@
 #include "core/program/ent-program.h"
 #include "core/store/ent-history.h"
 
+#include "cancel.h"
 #include "faulty.h"
 #include "state.h"
 #include "work.h"
@@ -14,6 +15,7 @@
  *
  *   driver make FILE                     a small program
  *   driver work FILE SEED N [OPERATION]  N operations (0: without end), each acknowledged
+ *   driver cancel FILE FOLDER SEED N     N long works that are cancelled, packs written to FOLDER
  *   driver state FILE                    its last change and a digest of its records
  *   driver verify FILE CHANGE DIGEST FIRST
  *                                        it has what it had after CHANGE, or one more; undoing all
@@ -63,6 +65,18 @@ work (char **arguments)
   g_free (self.folder);
   g_rand_free (self.random);
   return 0;
+}
+
+static int
+cancel (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntStore) store = ent_program_open (arguments[0], &error);
+
+  if (store == NULL)
+    return fail (error);
+  return cancel_run (store, arguments[1], (guint) g_ascii_strtoull (arguments[2], NULL, 10),
+                     (guint) g_ascii_strtoull (arguments[3], NULL, 10));
 }
 
 static int
@@ -118,10 +132,8 @@ static const struct
   int n_arguments;
   int (*run) (char **arguments);
 } verbs[] = {
-  { "make", 1, make },
-  { "work", 3, work },
-  { "state", 1, state },
-  { "verify", 4, verify },
+  { "make", 1, make },   { "work", 3, work },     { "cancel", 4, cancel },
+  { "state", 1, state }, { "verify", 4, verify },
 };
 
 int

@@ -110,7 +110,7 @@ class Case(entente.Case):
     def driver(self, *arguments, status=0, **options):
         """Runs the driver, which must end with STATUS. Returns what it said."""
         process = subprocess.run([DRIVER, *map(str, arguments)], env=self.env, cwd=self.folder,
-                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
                                  check=False, **options)
         out = process.stdout.decode()
         self.assertEqual(process.returncode, status,

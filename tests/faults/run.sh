@@ -28,6 +28,7 @@ parts=(
   "commands 600 env ENT_FAULT_TIMES=300 $python test-starved.py Starved.test_command_line"
   "copies 600 env ENT_FAULT_TIMES=1000 $python test-copies.py"
   "fuzz 3600 ./fuzz.sh 900"
+  "cancel 600 env ENT_FAULT_TIMES=1000 $python test-cancel.py"
 )
 at_once=2
 
@@ -59,7 +60,7 @@ run_part () {
   (cd "$here" && timeout --kill-after=10 "$seconds" $command) >"$logs/$name.log" 2>&1 || status=$?
   [[ $status -eq 0 ]] || verdict="FAILED (exit status $status)"
   printf '%-12s %s, %d s: %s\n' "$name" "$verdict" $((SECONDS - start)) \
-    "$(sed -n 's/^Result: //p' "$logs/$name.log" | paste -sd';')" >"$logs/$name.result"
+    "$(sed -n 's/^.*Result: //p' "$logs/$name.log" | paste -sd';')" >"$logs/$name.result"
   cat "$logs/$name.result" >&2
   [[ $status -eq 0 ]] || tail -n 40 "$logs/$name.log" >&2
 }

@@ -44,8 +44,9 @@ work_say (const char *format, ...)
     }
 }
 
-static char *
-write_deals (GRand *random, guint n)
+/* A CSV of N deals, some of which are there already. */
+char *
+work_write_deals (GRand *random, guint n)
 {
   GString *text = g_string_new ("external-id,name,partner,account,amount,currency,stage,kind,class,"
                                 "created-on,closed-on\n");
@@ -84,7 +85,7 @@ work_fill (EntStore *store, GError **error)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autoptr (GString) partners = g_string_new ("external-id,name,stage,model\n");
-  g_autofree char *deals = write_deals (random, 60);
+  g_autofree char *deals = work_write_deals (random, 60);
 
   for (guint i = 0; i < N_PARTNERS; i++)
     g_string_append_printf (partners, "P-%u,Partner %u,grow,resale\n", i, i);
@@ -164,7 +165,7 @@ do_edit (Work *self, GError **error)
 static gboolean
 do_import (Work *self, GError **error)
 {
-  g_autofree char *text = write_deals (self->random, N_IMPORTED);
+  g_autofree char *text = work_write_deals (self->random, N_IMPORTED);
 
   return import_text (self->store, &ent_deal_noun, text, error);
 }

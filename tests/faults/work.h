@@ -14,5 +14,6 @@ typedef struct
 } Work;
 
 void work_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+char *work_write_deals (GRand *random, guint n);
 gboolean work_fill (EntStore *store, GError **error);
 void work_run (Work *self, const char *wanted, gint64 n_times);
