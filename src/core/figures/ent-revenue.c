@@ -10,15 +10,20 @@
 #include "core/figures/ent-rows.h"
 #include "core/figures/ent-standing.h"
 
-/* Deals closed in a span of days, each converted once (domain 6, Currency). An index has all that
- * is read of them. */
-#define CLOSED_SQL                                                                                 \
+/* Deals closed in a span of days, each converted once (domain 6, Currency). */
+#define CLOSED_SQL(from)                                                                           \
   "SELECT d.partner, d.class, d.closed_on, d.currency, " ENT_SQL_REPORTING (                       \
-      "d.closed_on") " FROM deal d WHERE d.closed_on BETWEEN :from AND :to AND "
+      "d.closed_on") " FROM " from " WHERE d.closed_on BETWEEN :from AND :to AND "
 
-static const char won_sql[] = CLOSED_SQL "d.stage = 'won'";
-static const char won_of_sql[] = CLOSED_SQL "d.stage = 'won' AND d.partner = :partner";
-static const char sourced_sql[] = CLOSED_SQL ENT_SQL_SOURCED " AND d.partner IS NOT NULL";
+/* An index has all that is read of the deals of all partners. SQLite would take it for those of one
+ * partner too, and read them all. */
+static const char won_sql[] = CLOSED_SQL ("deal d") "d.stage = 'won'";
+static const char won_of_sql[]
+    = CLOSED_SQL (ENT_SQL_DEALS_OF) "d.stage = 'won' AND d.partner = :partner";
+static const char sourced_sql[]
+    = CLOSED_SQL ("deal d") ENT_SQL_SOURCED " AND d.partner IS NOT NULL";
+static const char sourced_of_sql[]
+    = CLOSED_SQL (ENT_SQL_DEALS_OF) ENT_SQL_SOURCED " AND d.partner = :partner";
 
 /* A hundred years: more is a mistake of the caller. */
 #define MAX_QUARTERS 400
@@ -240,15 +245,18 @@ ent_revenue_load_by_tier (EntStore *store,
   return load (store, as_of, n_quarters, &reading, error);
 }
 
-/* Adds up the partner-sourced revenue of the same quarters by partner. Returns an owned table from
+/* Adds up the partner-sourced revenue of the same quarters by partner; of PARTNER alone, an id, or
+ * for 0 of all. Returns an owned table from
  * the ids of the partners that have any to arrays of N_QUARTERS gint64, the oldest first, minor
  * units of the reporting currency; or NULL: ENT_STORE_ERROR. */
 GHashTable *
-ent_revenue_list_sparklines (EntStore *store, EntDate as_of, guint n_quarters, GError **error)
+ent_revenue_list_sparklines (
+    EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error)
 {
   g_autoptr (GHashTable) sparklines
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Reading reading = { sourced_sql, add_to_sparkline, 0, sparklines };
+  Reading reading
+      = { partner ? sourced_of_sql : sourced_sql, add_to_sparkline, partner, sparklines };
   g_autoptr (EntRevenue) revenue = load (store, as_of, n_quarters, &reading, error);
 
   return revenue ? g_steal_pointer (&sparklines) : NULL;

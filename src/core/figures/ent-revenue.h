@@ -56,8 +56,8 @@ EntRevenue *ent_revenue_load_by_tier (EntStore *store,
                                       guint n_quarters,
                                       EntRevenueTier tier,
                                       GError **error);
-GHashTable *
-ent_revenue_list_sparklines (EntStore *store, EntDate as_of, guint n_quarters, GError **error);
+GHashTable *ent_revenue_list_sparklines (
+    EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
 
 gint64 ent_revenue_quarter_get_total (const EntRevenueQuarter *self);
 void ent_revenue_free (EntRevenue *self);

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
   "CASE WHEN d.currency = :currency THEN d.amount"                                                 \
   " ELSE ent_convert (d.amount, d.currency, " ENT_SQL_RATE (date) ", :currency) END"
 
+/* SQL of the deals d, to be read by their partner. */
+#define ENT_SQL_DEALS_OF "deal d INDEXED BY deal_partner"
+
 /* SQL of the partner-sourced won deals; domain 6. */
 #define ENT_SQL_SOURCED "d.stage = 'won' AND d.class IN ('sourced', 'led')"
 

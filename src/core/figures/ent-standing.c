@@ -27,30 +27,39 @@
  */
 /* clang-format off */
 #define SUM(condition) "ifnull (sum (m) FILTER (WHERE " condition "), 0)"
-static const char standings_sql[] =
-  "SELECT partner,"
-  " " SUM ("day >= :from") ","
-  " " SUM ("day < :from") ","
-  " " SUM ("day BETWEEN :from AND :leave30") ","
-  " " SUM ("day BETWEEN :from AND :leave60") ","
-  " " SUM ("day BETWEEN :from AND :leave90") ","
-  " " SUM ("day > :recent") ","
-  " group_concat (DISTINCT currency || ' ' || ent_quarter (day, :start))"
-  "   FILTER (WHERE m IS NULL AND day >= :from)"
-  " FROM (SELECT d.partner, d.closed_on AS day, d.currency,"
-  "       " ENT_SQL_REPORTING ("d.closed_on") " AS m"
-  "       FROM deal d WHERE " ENT_SQL_SOURCED
-  "       AND d.closed_on BETWEEN :before AND :as_of LIMIT -1)"
-  " WHERE partner IS NOT NULL GROUP BY partner";
+#define STANDINGS_SQL(from, condition) \
+  "SELECT partner," \
+  " " SUM ("day >= :from") "," \
+  " " SUM ("day < :from") "," \
+  " " SUM ("day BETWEEN :from AND :leave30") "," \
+  " " SUM ("day BETWEEN :from AND :leave60") "," \
+  " " SUM ("day BETWEEN :from AND :leave90") "," \
+  " " SUM ("day > :recent") "," \
+  " group_concat (DISTINCT currency || ' ' || ent_quarter (day, :start))" \
+  "   FILTER (WHERE m IS NULL AND day >= :from)" \
+  " FROM (SELECT d.partner, d.closed_on AS day, d.currency," \
+  "       " ENT_SQL_REPORTING ("d.closed_on") " AS m" \
+  "       FROM " from " WHERE " ENT_SQL_SOURCED \
+  "       AND d.closed_on BETWEEN :before AND :as_of" condition " LIMIT -1)" \
+  " WHERE partner IS NOT NULL GROUP BY partner"
+static const char standings_sql[] = STANDINGS_SQL ("deal d", "");
+static const char standing_sql[] = STANDINGS_SQL (ENT_SQL_DEALS_OF, " AND d.partner = :partner");
 /* clang-format on */
 
-/* Frees one standing. */
-void
-ent_standing_free (EntStanding *self)
+static void
+clear_standing (gpointer data)
 {
+  EntStanding *self = data;
+
   ent_partner_free (self->partner);
   g_free (self->missing);
-  g_free (self);
+}
+
+/* Drops one standing, which several lists may have. */
+void
+ent_standing_unref (EntStanding *self)
+{
+  g_rc_box_release_full (self, clear_standing);
 }
 
 /* Finds the last day whose deals are no longer in the T12M (domain 4) DAYS, a number of them, after
@@ -118,6 +127,16 @@ place (EntStanding *self, const EntLadder *ladder, gint64 recent, EntDate as_of)
   self->reach_on = find_reach (self, recent, as_of);
 }
 
+static EntStanding *
+add_partner (GPtrArray *standings, EntPartner *partner)
+{
+  EntStanding *standing = g_rc_box_new0 (EntStanding);
+
+  standing->partner = partner;
+  g_ptr_array_add (standings, standing);
+  return standing;
+}
+
 static GHashTable *
 list_partners (EntStore *store, GPtrArray *standings, GError **error)
 {
@@ -130,10 +149,8 @@ list_partners (EntStore *store, GPtrArray *standings, GError **error)
   g_ptr_array_set_free_func (partners, NULL);
   for (guint i = 0; i < partners->len; i++)
     {
-      EntStanding *standing = g_new0 (EntStanding, 1);
+      EntStanding *standing = add_partner (standings, g_ptr_array_index (partners, i));
 
-      standing->partner = g_ptr_array_index (partners, i);
-      g_ptr_array_add (standings, standing);
       g_hash_table_insert (by_id, &standing->partner->parent.id, standing);
     }
   return by_id;
@@ -150,34 +167,43 @@ sort_missing (const char *names)
   return ent_missing_rates_join (set);
 }
 
-static gboolean
-read_sums (EntStore *store,
-           const EntSettings *settings,
-           const EntLadder *ladder,
-           GHashTable *by_id,
-           EntDate as_of,
-           GError **error)
+static void
+read_sums (EntStanding *self, EntStatement *sums, const EntLadder *ladder, EntDate as_of)
 {
-  g_autoptr (EntStatement) statement = ent_store_prepare (store, standings_sql, error);
+  self->t12m = ent_statement_get_int (sums, 1);
+  self->previous = ent_statement_get_int (sums, 2);
+  for (int i = 0; i < 3; i++)
+    self->leaving[i] = ent_statement_get_int (sums, 3 + i);
+  self->missing = sort_missing (ent_statement_get_text (sums, 7));
+  place (self, ladder, ent_statement_get_int (sums, 6), as_of);
+}
 
-  if (statement == NULL)
+/* Reads the sums of all, or of one PARTNER alone, into the standings of BY_ID. */
+static gboolean
+read_all_sums (EntStore *store,
+               const EntSettings *settings,
+               const EntLadder *ladder,
+               GHashTable *by_id,
+               gint64 partner,
+               EntDate as_of,
+               GError **error)
+{
+  g_autoptr (EntStatement) sums
+      = ent_store_prepare (store, partner ? standing_sql : standings_sql, error);
+
+  if (sums == NULL)
     return FALSE;
-  bind (statement, settings, as_of);
-  while (ent_statement_step (statement))
+  bind (sums, settings, as_of);
+  ent_statement_bind_int (sums, ent_statement_find (sums, ":partner"), partner);
+  while (ent_statement_step (sums))
     {
-      gint64 id = ent_statement_get_int (statement, 0);
+      gint64 id = ent_statement_get_int (sums, 0);
       EntStanding *standing = g_hash_table_lookup (by_id, &id);
 
-      if (standing == NULL)
-        continue;
-      standing->t12m = ent_statement_get_int (statement, 1);
-      standing->previous = ent_statement_get_int (statement, 2);
-      for (int i = 0; i < 3; i++)
-        standing->leaving[i] = ent_statement_get_int (statement, 3 + i);
-      standing->missing = sort_missing (ent_statement_get_text (statement, 7));
-      place (standing, ladder, ent_statement_get_int (statement, 6), as_of);
+      if (standing)
+        read_sums (standing, sums, ladder, as_of);
     }
-  return ent_statement_finish (statement, error);
+  return ent_statement_finish (sums, error);
 }
 
 static int
@@ -204,18 +230,85 @@ ent_standing_list (EntStore *store, EntDate as_of, GError **error)
   g_autoptr (EntSettings) settings = ent_settings_load (store, error);
   g_autoptr (EntLadder) ladder = settings ? ent_ladder_load (store, as_of, error) : NULL;
   g_autoptr (GPtrArray) standings
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_standing_free);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_standing_unref);
   g_autoptr (GHashTable) by_id = ladder ? list_partners (store, standings, error) : NULL;
 
   if (by_id == NULL)
     return NULL;
   for (guint i = 0; i < standings->len; i++)
     place (g_ptr_array_index (standings, i), ladder, 0, as_of);
-  if (!read_sums (store, settings, ladder, by_id, as_of, error)
+  if (!read_all_sums (store, settings, ladder, by_id, 0, as_of, error)
       || !ent_declined_withdraw (store, settings, standings, as_of, error))
     return NULL;
   g_ptr_array_sort (standings, compare_standings);
   return g_steal_pointer (&standings);
+}
+
+/* Adds the standing of PARTNER, an id, to STANDINGS; of one that is gone nothing. */
+static gboolean
+add_standing (EntStore *store,
+              const EntSettings *settings,
+              const EntLadder *ladder,
+              GPtrArray *standings,
+              gint64 partner,
+              EntDate as_of,
+              GError **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GError) missing = NULL;
+  EntPartner *record = ent_store_load (store, &ent_partner_noun, partner, &missing);
+  EntStanding *standing;
+
+  if (g_error_matches (missing, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
+    return TRUE;
+  if (record == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+  standing = add_partner (standings, record);
+  g_hash_table_insert (by_id, &record->parent.id, standing);
+  place (standing, ladder, 0, as_of);
+  return read_all_sums (store, settings, ladder, by_id, partner, as_of, error);
+}
+
+static gboolean
+is_among (GArray *partners, gint64 id)
+{
+  for (guint i = 0; i < partners->len; i++)
+    if (g_array_index (partners, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Places those of PARTNERS anew, an array of their ids; the others stand as in STANDINGS, what
+ * ent_standing_list gave for the same AS_OF and the same ladder, rates and settings. Returns what
+ * ent_standing_list would now, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_standing_list_again (
+    EntStore *store, GPtrArray *standings, GArray *partners, EntDate as_of, GError **error)
+{
+  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
+  g_autoptr (EntLadder) ladder = settings ? ent_ladder_load (store, as_of, error) : NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_standing_unref);
+
+  if (ladder == NULL)
+    return NULL;
+  for (guint i = 0; i < partners->len; i++)
+    if (!add_standing (store, settings, ladder, list, g_array_index (partners, gint64, i), as_of,
+                       error))
+      return NULL;
+  if (!ent_declined_withdraw (store, settings, list, as_of, error))
+    return NULL;
+  for (guint i = 0; i < standings->len; i++)
+    {
+      EntStanding *standing = g_ptr_array_index (standings, i);
+
+      if (!is_among (partners, standing->partner->parent.id))
+        g_ptr_array_add (list, g_rc_box_acquire (standing));
+    }
+  g_ptr_array_sort (list, compare_standings);
+  return g_steal_pointer (&list);
 }
 
 /* Finds the standing of PARTNER, an id, among STANDINGS. Returns it, borrowed, or NULL. */

@@ -31,8 +31,10 @@ typedef struct
 } EntTierTotal;
 
 EntDate ent_standing_get_last_leaving (EntDate as_of, int days);
-void ent_standing_free (EntStanding *self);
+void ent_standing_unref (EntStanding *self);
 GPtrArray *ent_standing_list (EntStore *store, EntDate as_of, GError **error);
+GPtrArray *ent_standing_list_again (
+    EntStore *store, GPtrArray *standings, GArray *partners, EntDate as_of, GError **error);
 const EntStanding *ent_standing_find (GPtrArray *standings, gint64 partner);
 gboolean
 ent_standing_sum_tiers (GPtrArray *standings, EntTierTotal totals[ENT_N_TIERS + 1], GError **error);

@@ -65,10 +65,12 @@ add (Agenda *self, const EntAgendaItem *item, const char *title)
 }
 
 /* Commitments that were open; since when one is met or missed is not recorded. */
-static const char commitments_sql[]
-    = "SELECT partner, id, due_on, name FROM commitment"
-      " WHERE state = 'open' AND due_on IS NOT NULL AND made_on <= :as_of"
-      " AND (:partner = 0 OR partner = :partner)";
+#define COMMITMENTS_SQL                                                                            \
+  "SELECT partner, id, due_on, name FROM commitment"                                               \
+  " WHERE state = 'open' AND due_on IS NOT NULL AND made_on <= :as_of"
+
+static const char commitments_sql[] = COMMITMENTS_SQL;
+static const char commitments_of_sql[] = COMMITMENTS_SQL " AND partner = :partner";
 
 /* An index has all of it; names are looked up for those that are kept. */
 static const char deals_sql[]
@@ -227,21 +229,23 @@ name_deals (EntStore *store, GPtrArray *items, GError **error)
 static gboolean
 collect (EntStore *store, Agenda *self, GError **error)
 {
-  return add_rows (store, self, commitments_sql, ENT_AGENDA_COMMITMENT, &ent_commitment_noun, error)
+  return add_rows (store, self, self->partner ? commitments_of_sql : commitments_sql,
+                   ENT_AGENDA_COMMITMENT, &ent_commitment_noun, error)
          && add_rows (store, self, self->partner ? deals_of_sql : deals_sql, ENT_AGENDA_DEAL,
                       &ent_deal_noun, error)
          && add_reviews (store, self, error);
 }
 
 /* Finds the next thing due with each partner on AS_OF, overdue ones included: an open commitment,
- * the next review, an open deal that should close. Returns an owned table from the ids of the
- * partners that have any to EntAgendaItem, or NULL: ENT_STORE_ERROR. */
+ * the next review, an open deal that should close; of PARTNER alone, an id, or for 0 of all.
+ * Returns an owned table from the ids of the partners that have any to EntAgendaItem, or NULL:
+ * ENT_STORE_ERROR. */
 GHashTable *
-ent_agenda_list (EntStore *store, EntDate as_of, GError **error)
+ent_agenda_list (EntStore *store, EntDate as_of, gint64 partner, GError **error)
 {
   g_autoptr (GHashTable) next = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
                                                        (GDestroyNotify) ent_agenda_item_free);
-  Agenda self = { .as_of = as_of, .next = next };
+  Agenda self = { .as_of = as_of, .partner = partner, .next = next };
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer item;

@@ -17,6 +17,9 @@ typedef struct
   const EntNoun *noun;
   gint64 id;
   EntChangeKind kind;
+  /* What its first reference, such as the partner of a deal, led to before; 0 when that did not
+   * change, or led to nothing. */
+  gint64 before;
 } EntChange;
 
 /* Which rows of which nouns a commit touched; an array of EntChange. */

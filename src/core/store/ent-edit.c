@@ -73,7 +73,7 @@ get_kind (int operation)
 EntChange
 ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation)
 {
-  EntChange change = { noun, 0, get_kind (operation) };
+  EntChange change = { noun, 0, get_kind (operation), 0 };
   sqlite3_value *id = NULL;
 
   if (operation == SQLITE_INSERT)
@@ -83,6 +83,23 @@ ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operatio
   if (id)
     change.id = sqlite3_value_int64 (id);
   return change;
+}
+
+/* Finds what the first reference of the row READER is at led to before. */
+static gint64
+read_before (const EntChangesetReader *reader, const EntTable *table)
+{
+  const EntField *field = table->noun->fields;
+  guint column = 0;
+
+  while (field->name && field->type != ENT_FIELD_REFERENCE)
+    field++;
+  while (column < reader->n_columns && column < (guint) table->n_columns
+         && table->columns[column] != field)
+    column++;
+  if (column >= reader->n_columns || column >= (guint) table->n_columns)
+    return 0;
+  return g_array_index (reader->old_cells, EntCell, column).integer;
 }
 
 /* Lists the rows that CHANGESET touches. Returns an owned array, or NULL: ENT_STORE_ERROR. */
@@ -96,7 +113,7 @@ ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error)
   ent_changeset_reader_init (&reader, changeset);
   while (ent_changeset_reader_next (&reader))
     {
-      EntChange change = { NULL, reader.id, get_kind (reader.operation) };
+      EntChange change = { NULL, reader.id, get_kind (reader.operation), 0 };
 
       if (table == NULL || !g_str_equal (table->noun->name, reader.table))
         table = ent_store_find_table (self, reader.table);
@@ -106,6 +123,7 @@ ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error)
           return NULL;
         }
       change.noun = table->noun;
+      change.before = read_before (&reader, table);
       g_array_append_val (changes, change);
     }
   if (!reader.damaged)

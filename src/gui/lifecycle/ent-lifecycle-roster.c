@@ -7,7 +7,6 @@
 
 #include "core/base/ent-format.h"
 #include "core/base/ent-text.h"
-#include "core/program/ent-move.h"
 
 struct _EntLifecycleRoster
 {
@@ -142,6 +141,21 @@ keep_item (GHashTable *kept, GHashTable *old, const EntLifecycleFacts *facts)
   g_hash_table_insert (kept, g_memdup2 (&facts->partner, sizeof (gint64)), item);
 }
 
+/* Takes the partner of STANDING up, as STATE says it is in its stage. */
+static void
+take_up (GHashTable *items,
+         GHashTable *old,
+         const EntLadder *ladder,
+         const EntStanding *standing,
+         const EntLifecycleState *state)
+{
+  EntLifecycleFacts facts = get_facts (standing->partner, standing->tier, ladder, state);
+
+  facts.t12m = standing->t12m;
+  facts.missing = standing->missing;
+  keep_item (items, old, &facts);
+}
+
 static gboolean
 refresh_all (EntLifecycleRoster *self,
              EntDocument *document,
@@ -165,70 +179,36 @@ refresh_all (EntLifecycleRoster *self,
     {
       const EntStanding *standing = g_ptr_array_index (standings, i);
       const EntLifecycleState *state = g_hash_table_lookup (states, &standing->partner->parent.id);
-      EntLifecycleFacts facts;
 
-      if (state == NULL)
-        continue;
-      facts = get_facts (standing->partner, standing->tier, ladder, state);
-      facts.t12m = standing->t12m;
-      facts.missing = standing->missing;
-      keep_item (self->items, old, &facts);
+      if (state != NULL)
+        take_up (self->items, old, ladder, standing, state);
     }
   return TRUE;
 }
 
-/* Says whether CHANGES are of partners that are still there, and of nothing that their revenue
- * follows from. */
-static gboolean
-is_of_partners (EntLifecycleRoster *self, const EntChanges *changes)
-{
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const EntChange *change = &g_array_index (changes, EntChange, i);
-      gboolean of_partner = change->noun == &ent_partner_noun && change->kind == ENT_CHANGE_CHANGED
-                            && ent_lifecycle_roster_find (self, change->id) != NULL;
-
-      if (!of_partner && change->noun != &ent_move_noun)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Looks again only at the partners that CHANGES name: moving one must not take as long as opening
+/* Looks again only at the partners that were TOUCHED: moving one must not take as long as opening
  * the program. */
 static gboolean
 refresh_some (EntLifecycleRoster *self,
               EntDocument *document,
               const EntLadder *ladder,
-              const EntChanges *changes,
+              GPtrArray *standings,
+              GArray *touched,
               GError **error)
 {
-  EntStore *store = ent_document_get_store (document);
-
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; i < touched->len; i++)
     {
-      const EntChange *change = &g_array_index (changes, EntChange, i);
-      EntLifecycleItem *item = ent_lifecycle_roster_find (self, change->id);
-      g_autoptr (EntPartner) partner = NULL;
-      const EntLifecycleFacts *old;
-      EntLifecycleFacts facts;
+      gint64 partner = g_array_index (touched, gint64, i);
+      const EntStanding *standing = ent_standing_find (standings, partner);
       EntLifecycleState state;
 
-      if (item == NULL)
-        continue;
-      partner = ent_store_load (store, &ent_partner_noun, change->id, error);
-      if (partner == NULL
-          || !ent_lifecycle_get_state (store, partner, ent_document_get_today (document), &state,
-                                       error))
+      if (standing == NULL)
+        g_hash_table_remove (self->items, &partner);
+      else if (ent_lifecycle_get_state (ent_document_get_store (document), standing->partner,
+                                        ent_document_get_today (document), &state, error))
+        take_up (self->items, self->items, ladder, standing, &state);
+      else
         return FALSE;
-      old = ent_lifecycle_item_get_facts (item);
-      facts = get_facts (partner,
-                         ent_ladder_compute_tier (ladder, old->t12m, partner->signed_on,
-                                                  ent_document_get_as_of (document)),
-                         ladder, &state);
-      facts.t12m = old->t12m;
-      facts.missing = old->missing;
-      ent_lifecycle_item_set_facts (item, &facts);
     }
   return TRUE;
 }
@@ -241,18 +221,18 @@ ent_lifecycle_roster_refresh (EntLifecycleRoster *self,
                               EntDocument *document,
                               const EntChanges *changes)
 {
-  gboolean some = changes != NULL && is_of_partners (self, changes);
-  GPtrArray *standings = some ? NULL : ent_document_get_standings (document);
+  GArray *touched = changes != NULL ? ent_document_get_touched (document) : NULL;
+  GPtrArray *standings = ent_document_get_standings (document);
   g_autoptr (GError) error = NULL;
   g_autoptr (EntLadder) ladder = NULL;
 
-  if (!some && standings == NULL)
+  if (standings == NULL)
     return FALSE;
   ladder = ent_ladder_load (ent_document_get_store (document), ent_document_get_as_of (document),
                             &error);
   if (ladder != NULL
-      && (some ? refresh_some (self, document, ladder, changes, &error)
-               : refresh_all (self, document, ladder, standings, &error)))
+      && (touched != NULL ? refresh_some (self, document, ladder, standings, touched, &error)
+                          : refresh_all (self, document, ladder, standings, &error)))
     return TRUE;
   ent_document_fail (document, _ ("The lifecycle could not be read"), error);
   return FALSE;

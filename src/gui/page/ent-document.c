@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/program/ent-touched.h"
 #include "core/store/ent-history.h"
 
 /* How long another process may hold the file before the window says so, in milliseconds: it stands
@@ -23,6 +24,7 @@ struct _EntDocument
   EntScope scope;
   EntFigures *figures;  /* NULL: to be made */
   GPtrArray *standings; /* NULL: to be made */
+  GArray *touched;      /* partners, while a change of theirs alone is told */
 };
 
 G_DEFINE_FINAL_TYPE (EntDocument, ent_document, G_TYPE_OBJECT)
@@ -60,10 +62,23 @@ update_scope (EntDocument *self)
                     : ent_scope_for_date (self->today);
 }
 
+/* Where only some partners can stand elsewhere, only they are placed anew. */
+static void
+update_standings (EntDocument *self)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->standings);
+
+  if (old != NULL && self->touched != NULL)
+    self->standings
+        = ent_standing_list_again (self->store, old, self->touched, self->scope.as_of, NULL);
+}
+
 static void
 store_changed_cb (EntDocument *self, EntChanges *changes)
 {
-  drop_figures (self);
+  g_clear_pointer (&self->figures, ent_figures_free);
+  self->touched = ent_touched_list (self->store, changes);
+  update_standings (self);
   if (ent_changes_touch (changes, &ent_settings_noun))
     {
       EntSettings *settings = ent_settings_load (self->store, NULL);
@@ -76,6 +91,7 @@ store_changed_cb (EntDocument *self, EntChanges *changes)
       update_scope (self);
     }
   g_signal_emit (self, signals[CHANGED], 0, changes);
+  g_clear_pointer (&self->touched, g_array_unref);
   g_signal_emit (self, signals[HISTORY_CHANGED], 0);
 }
 
@@ -104,6 +120,7 @@ ent_document_finalize (GObject *object)
   EntDocument *self = ENT_DOCUMENT (object);
 
   drop_figures (self);
+  g_clear_pointer (&self->touched, g_array_unref);
   g_clear_pointer (&self->settings, ent_settings_free);
   g_clear_object (&self->jobs);
   g_clear_object (&self->store);
@@ -275,6 +292,14 @@ ent_document_get_standings (EntDocument *self)
   if (self->standings == NULL)
     ent_document_fail (self, _ ("The tiers could not be computed"), error);
   return self->standings;
+}
+
+/* Lends the ids of the partners that the change is about of which “changed” tells now, an array of
+ * gint64; NULL when any may have changed. */
+GArray *
+ent_document_get_touched (EntDocument *self)
+{
+  return self->touched;
 }
 
 /* Runs FUNCTION as one change called LABEL. Returns FALSE, having said why, when it is refused. */

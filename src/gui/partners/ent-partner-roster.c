@@ -37,32 +37,39 @@ touch (const EntChanges *changes, const EntNoun *const *nouns)
   return FALSE;
 }
 
+/* Each reads what there is of PARTNER, an id, or for 0 of all. */
+
 static GHashTable *
-load_quarters (EntPartnerRoster *self, GError **error)
+load_quarters (EntPartnerRoster *self, gint64 partner, GError **error)
 {
   return ent_revenue_list_sparklines (ent_document_get_store (self->document),
                                       ent_document_get_as_of (self->document),
-                                      ENT_PARTNER_N_QUARTERS, error);
+                                      ENT_PARTNER_N_QUARTERS, partner, error);
 }
 
 /* Of the partners that were read already. */
 static GHashTable *
-load_states (EntPartnerRoster *self, GError **error)
+load_states (EntPartnerRoster *self, gint64 partner, GError **error)
 {
   GPtrArray *standings = ent_document_get_standings (self->document);
   g_autoptr (GPtrArray) partners = g_ptr_array_new ();
 
   for (guint i = 0; standings != NULL && i < standings->len; i++)
-    g_ptr_array_add (partners, ((EntStanding *) g_ptr_array_index (standings, i))->partner);
+    {
+      EntPartner *record = ((EntStanding *) g_ptr_array_index (standings, i))->partner;
+
+      if (partner == 0 || partner == record->parent.id)
+        g_ptr_array_add (partners, record);
+    }
   return ent_lifecycle_list_states (ent_document_get_store (self->document), partners,
                                     ent_document_get_as_of (self->document), error);
 }
 
 static GHashTable *
-load_agenda (EntPartnerRoster *self, GError **error)
+load_agenda (EntPartnerRoster *self, gint64 partner, GError **error)
 {
   return ent_agenda_list (ent_document_get_store (self->document),
-                          ent_document_get_as_of (self->document), error);
+                          ent_document_get_as_of (self->document), partner, error);
 }
 
 static const EntNoun *const quarters_nouns[]
@@ -80,27 +87,73 @@ static const struct
 {
   gsize offset;
   const EntNoun *const *nouns;
-  GHashTable *(*load) (EntPartnerRoster *self, GError **error);
+  GHashTable *(*load) (EntPartnerRoster *self, gint64 partner, GError **error);
 } sources[] = {
   { offsetof (EntPartnerRoster, quarters), quarters_nouns, load_quarters },
   { offsetof (EntPartnerRoster, states), states_nouns, load_states },
   { offsetof (EntPartnerRoster, agenda), agenda_nouns, load_agenda },
 };
 
+/* Puts what is read of PARTNER into TABLE in place of what is there; of one that is gone nothing
+ * is read. */
 static gboolean
-read_sources (EntPartnerRoster *self, const EntChanges *changes, GError **error)
+read_source_of (EntPartnerRoster *self, guint i, GHashTable *table, gint64 partner, GError **error)
+{
+  GPtrArray *standings = ent_document_get_standings (self->document);
+  g_autoptr (GHashTable) read = NULL;
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_remove (table, &partner);
+  if (standings == NULL || ent_standing_find (standings, partner) == NULL)
+    return standings != NULL;
+  read = sources[i].load (self, partner, error);
+  if (read == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, read);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_insert (table, id, value);
+    }
+  return TRUE;
+}
+
+/* Reads one source again: of the partners that were TOUCHED, NULL for all. */
+static gboolean
+read_source (EntPartnerRoster *self, guint i, GArray *touched, GError **error)
+{
+  GHashTable **table = (GHashTable **) ((char *) self + sources[i].offset);
+
+  if (*table == NULL || touched == NULL)
+    {
+      g_clear_pointer (table, g_hash_table_unref);
+      *table = sources[i].load (self, 0, error);
+      return *table != NULL;
+    }
+  for (guint j = 0; j < touched->len; j++)
+    if (!read_source_of (self, i, *table, g_array_index (touched, gint64, j), error))
+      {
+        /* It is read whole the next time. */
+        g_clear_pointer (table, g_hash_table_unref);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+read_sources (EntPartnerRoster *self, const EntChanges *changes, GArray *touched, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       GHashTable **table = (GHashTable **) ((char *) self + sources[i].offset);
 
-      if (*table != NULL && !touch (changes, sources[i].nouns))
-        continue;
-      g_clear_pointer (table, g_hash_table_unref);
-      *table = sources[i].load (self, error);
-      if (*table == NULL)
+      if ((*table == NULL || touch (changes, sources[i].nouns))
+          && !read_source (self, i, touched, error))
         return FALSE;
     }
+  if (self->ladder != NULL && touched != NULL)
+    return TRUE;
   g_clear_pointer (&self->ladder, ent_ladder_free);
   self->ladder = ent_ladder_load (ent_document_get_store (self->document),
                                   ent_document_get_as_of (self->document), error);
@@ -300,22 +353,12 @@ ent_partner_roster_list_owners (EntPartnerRoster *self)
   return owners;
 }
 
-/* Takes up CHANGES; NULL for everything. Errors: ENT_STORE_ERROR. */
-gboolean
-ent_partner_roster_update (EntPartnerRoster *self, const EntChanges *changes, GError **error)
+static void
+update_all (EntPartnerRoster *self, GPtrArray *standings)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) added = NULL;
-  GPtrArray *standings;
+  g_autoptr (GPtrArray) added = update_items (self, standings, seen);
 
-  if (!touch (changes, all_nouns))
-    return TRUE;
-  if (!read_sources (self, changes, error))
-    return FALSE;
-  standings = ent_document_get_standings (self->document);
-  if (standings == NULL)
-    return FALSE;
-  added = update_items (self, standings, seen);
   if (count_changes (self, seen, added) > MANY_CHANGES)
     splice_all (self, seen, added);
   else
@@ -326,5 +369,61 @@ ent_partner_roster_update (EntPartnerRoster *self, const EntChanges *changes, GE
     }
   for (guint i = 0; i < added->len; i++)
     remember (self, g_ptr_array_index (added, i));
+}
+
+/* Brings one partner up to date: STANDING is NULL when it is gone. */
+static void
+update_one (EntPartnerRoster *self, gint64 partner, const EntStanding *standing)
+{
+  g_autoptr (EntPartnerItem) item = ent_partner_roster_find (self, partner);
+  EntPartnerFacts facts;
+  gpointer kept;
+  guint position;
+
+  if (standing != NULL)
+    facts = gather_facts (self, standing);
+  if (item != NULL)
+    g_object_ref (item);
+  else if (standing != NULL)
+    {
+      item = ent_partner_item_new (&facts);
+      remember (self, item);
+      g_list_store_append (self->items, item);
+      return;
+    }
+  kept = item;
+  if (item == NULL || !g_list_store_find (self->items, item, &position))
+    return;
+  if (standing == NULL)
+    {
+      forget (self, item);
+      g_list_store_remove (self->items, position);
+    }
+  else if (ent_partner_item_set_facts (item, &facts))
+    g_list_store_splice (self->items, position, 1, &kept, 1);
+}
+
+/* Takes up CHANGES; NULL for everything. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_partner_roster_update (EntPartnerRoster *self, const EntChanges *changes, GError **error)
+{
+  GArray *touched = changes != NULL ? ent_document_get_touched (self->document) : NULL;
+  GPtrArray *standings;
+
+  if (!touch (changes, all_nouns))
+    return TRUE;
+  if (!read_sources (self, changes, touched, error))
+    return FALSE;
+  standings = ent_document_get_standings (self->document);
+  if (standings == NULL)
+    return FALSE;
+  if (touched == NULL)
+    update_all (self, standings);
+  for (guint i = 0; touched != NULL && i < touched->len; i++)
+    {
+      gint64 partner = g_array_index (touched, gint64, i);
+
+      update_one (self, partner, ent_standing_find (standings, partner));
+    }
   return TRUE;
 }

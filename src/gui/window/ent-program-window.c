@@ -246,16 +246,15 @@ changed_cb (EntProgramWindow *self, const EntChanges *changes)
   const EntSettings *settings = ent_document_get_settings (self->document);
   g_autofree char *name = g_path_get_basename (ent_program_window_get_path (self));
   const char *subtitle = settings->company != NULL ? settings->company : name;
+  g_autoptr (GMenu) quarters = NULL;
 
+  if (changes != NULL && !ent_changes_touch (changes, &ent_settings_noun))
+    return;
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), subtitle);
   update_quarter_button (self, is_narrow (self));
-  if (changes == NULL || ent_changes_touch (changes, &ent_settings_noun))
-    {
-      g_autoptr (GMenu) quarters = ent_program_window_make_quarters (self->document);
-
-      gtk_menu_button_set_menu_model (self->quarter_button, G_MENU_MODEL (quarters));
-    }
+  quarters = ent_program_window_make_quarters (self->document);
+  gtk_menu_button_set_menu_model (self->quarter_button, G_MENU_MODEL (quarters));
 }
 
 static void

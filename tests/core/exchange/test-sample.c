@@ -202,7 +202,7 @@ test_lists (void)
   EntStore *store = create (ANCHOR);
   g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, NULL);
   g_autoptr (GHashTable) states = ent_lifecycle_list_states (store, NULL, ANCHOR, NULL);
-  g_autoptr (GHashTable) next = ent_agenda_list (store, ANCHOR, NULL);
+  g_autoptr (GHashTable) next = ent_agenda_list (store, ANCHOR, 0, NULL);
 
   for (guint i = 0; i < partners->len; i++)
     {

@@ -111,7 +111,8 @@ compare (const World *world,
 static void
 compare_sparklines (const World *world, EntDate as_of, GPtrArray *standings)
 {
-  g_autoptr (GHashTable) lines = ent_revenue_list_sparklines (world->store, as_of, QUARTERS, NULL);
+  g_autoptr (GHashTable) lines
+      = ent_revenue_list_sparklines (world->store, as_of, QUARTERS, 0, NULL);
   guint n_lines = 0;
 
   g_assert_nonnull (lines);
@@ -225,7 +226,7 @@ test_too_large (void)
   g_assert_null (ent_revenue_load (store, ent_date_new (2026, 6, 30), 8, 0, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_null (ent_revenue_list_sparklines (store, ent_date_new (2026, 6, 30), 8, &error));
+  g_assert_null (ent_revenue_list_sparklines (store, ent_date_new (2026, 6, 30), 8, 0, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
   fixture_destroy (store);
 }

@@ -205,7 +205,7 @@ test_random (void)
   for (int i = 0; i < 6; i++)
     {
       EntDate as_of = ent_date_add_days (ent_date_new (2023, 6, 1), draw (rand, 1400));
-      g_autoptr (GHashTable) next = ent_agenda_list (store, as_of, NULL);
+      g_autoptr (GHashTable) next = ent_agenda_list (store, as_of, 0, NULL);
 
       g_assert_nonnull (next);
       for (guint j = 0; j < partners->len; j++)

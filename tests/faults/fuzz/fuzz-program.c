@@ -214,7 +214,7 @@ fuzz_use_program (EntStore *store)
 {
   gboolean sound = ent_program_check (store, NULL);
   g_autoptr (GPtrArray) hits = ent_search_find (store, "brack vault", 10, NULL);
-  g_autoptr (GHashTable) agenda = ent_agenda_list (store, ent_date_new (2026, 3, 31), NULL);
+  g_autoptr (GHashTable) agenda = ent_agenda_list (store, ent_date_new (2026, 3, 31), 0, NULL);
 
   for (guint i = 0; ent_program_nouns[i]; i++)
     {
