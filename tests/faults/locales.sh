@@ -9,8 +9,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 source "$root/data/setup.sh"
 
 locales=(de_DE tr_TR ar_EG he_IL)
-# Those that type and read numbers as in English.
-english='test-(field-row|import-window|tiers-page)$'
+# Those that read numbers and months as in English, or measure from the left.
+english='test-(charts|field-row|import-window|preferences-window|tiers-page)$'
 
 list_tests () {
   meson test -C "$ENT_FAULT_BUILD" --no-rebuild --list --suite data --suite gui 2>/dev/null \
