@@ -66,7 +66,8 @@ take (EntStore *copy, const char *header, const guint8 *data, gsize size)
          && ent_changes_file_get_n_taken (file) > 0;
 }
 
-/* As if it had been made and undone in the program. */
+/* As if it had been made and undone in the program; of nothing there would be nothing to take
+ * back. */
 static gboolean
 redo (EntStore *copy, const guint8 *data, gsize size)
 {
@@ -80,7 +81,7 @@ redo (EntStore *copy, const guint8 *data, gsize size)
                                     "INSERT INTO history (at, label, kind, target)"
                                     " SELECT '', '', 2, max (id) FROM history",
                                     NULL));
-  return ent_history_redo (copy, NULL);
+  return ent_history_redo (copy, NULL) && size > 0;
 }
 
 /* The totals of all tables but the history. */
