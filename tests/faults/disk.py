@@ -196,6 +196,11 @@ class Disk:
             self.note('rename' if not file.pending else 'rename unsynced', target)
             self.name({source: None, target: file})
 
+    def do_renameat(self, arguments, result):
+        self.do_rename([arguments[1], arguments[3]], result)
+
+    do_renameat2 = do_renameat
+
     def do_link(self, arguments, _result):
         source, target = (argument.decode() for argument in arguments[:2])
         if source.startswith(self.root):
