@@ -51,7 +51,6 @@ test_packages=(
   python3-pyatspi
   strace
   xauth
-  xdotool
   xvfb
 )
 

@@ -23,8 +23,6 @@ done
 
 DISPLAY=:$(<"$display_file")
 export DISPLAY
-# Out of the windows' way: GTK 4.8 asks a window that is gone about a tooltip it was to show there.
-xdotool mousemove "${size%x*}" "${size#*x}"
 export HOME=$home XDG_RUNTIME_DIR=$home/run
 export XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data
 export XDG_STATE_HOME=$home/state XDG_CACHE_HOME=$home/cache

@@ -381,6 +381,9 @@ test_reference_within (void)
   picker = open_picker ("Partner contact");
   g_assert_nonnull (find_text (picker, "Ada"));
   g_assert_null (find_text (picker, "Bob"));
+  /* GTK 4.8 asks a popover that goes with its window about a tooltip it was to show there. */
+  gtk_popover_popdown (GTK_POPOVER (picker));
+  settle (100);
   end_form ();
 }
 

@@ -135,7 +135,7 @@ show_result (EntSalvageWindow *self)
       const EntSalvageCount *count = &g_array_index (result->counts, EntSalvageCount, i);
       g_autofree char *said = describe_count (count);
 
-      if (count->n_copied > 0 || count->n_expected > 0)
+      if (count->noun != &ent_settings_noun && (count->n_copied > 0 || count->n_expected > 0))
         add_row (self->counts, _ (count->noun->plural), said);
     }
   if (!result->has_settings)
