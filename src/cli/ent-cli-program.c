@@ -12,6 +12,7 @@
 #include "core/exchange/ent-sample.h"
 #include "core/store/ent-backup.h"
 #include "core/store/ent-compact.h"
+#include "core/store/ent-control.h"
 #include "core/store/ent-statement.h"
 
 static char *company;
@@ -169,7 +170,8 @@ run_check (char **arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (EntStore) store = ent_cli_open (arguments[0], &error);
 
-  if (store == NULL || !ent_program_check (store, &error) || !print_counts (store, &error))
+  if (store == NULL || !ent_control_verify (store, &error) || !ent_program_check (store, &error)
+      || !print_counts (store, &error))
     return ent_cli_fail (error);
   g_print (ent_store_is_read_only (store) ? _ ("“%s” is whole; it is read-only.\n")
                                           : _ ("“%s” is whole.\n"),

@@ -27,6 +27,7 @@ typedef struct
 
 /* Ended by a NULL name. */
 extern const EntVerb ent_cli_program_verbs[];
+extern const EntVerb ent_cli_salvage_verbs[];
 extern const EntVerb ent_cli_exchange_verbs[];
 extern const EntVerb ent_cli_figures_verbs[];
 extern const EntVerb ent_cli_search_verbs[];

@@ -14,8 +14,9 @@
 #include "core/store/ent-place.h"
 
 static const EntVerb *const groups[] = {
-  ent_cli_program_verbs,   ent_cli_exchange_verbs, ent_cli_figures_verbs, ent_cli_search_verbs,
-  ent_cli_lifecycle_verbs, ent_cli_qbr_verbs,      ent_cli_history_verbs, ent_cli_changes_verbs,
+  ent_cli_program_verbs, ent_cli_salvage_verbs, ent_cli_exchange_verbs,
+  ent_cli_figures_verbs, ent_cli_search_verbs,  ent_cli_lifecycle_verbs,
+  ent_cli_qbr_verbs,     ent_cli_history_verbs, ent_cli_changes_verbs,
 };
 
 /* Says on stderr why something failed. Returns the exit status for it. */

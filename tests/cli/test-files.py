@@ -126,6 +126,20 @@ class Files(entente.Case):
         self.assertEqual(os.listdir(self.path('Dropbox')), ['p.entente'])
         self.assertTrue(self.backups())
 
+    def test_damaged_index(self):
+        """An index that says something else than the records would make figures wrong."""
+        name = self.sample()
+        data = bytearray(self.read(name))
+        with sqlite3.connect(f'file:{self.path(name)}?mode=ro', uri=True) as file:
+            sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'partner_external_id'"
+            start = (file.execute(sql).fetchone()[0] - 1) * 4096
+        file.close()
+        self.assertEqual(data[start], 0x0a, 'an index of one page')
+        place = data.index(b'P-', start, start + 4096)
+        data[place + 2] ^= 1
+        self.write(name, bytes(data))
+        self.cli('check', name, status=1, says=['damaged', 'partner_external_id'])
+
     def test_private(self):
         os.umask(0o022)
         for name in (self.new(), self.sample()):
@@ -206,7 +220,7 @@ class Files(entente.Case):
         self.cli('backup', name, 'b.entente')
         damaged = self.read(name)[:10000]
         self.write(name, damaged)
-        self.cli('check', name, status=1, says='restore')
+        self.cli('check', name, status=1, says='salvage')
         result = self.cli('restore', 'b.entente', name)
         self.cli('check', name)
         self.assertEqual(self.read(result.out.split('“')[-1].split('”')[0]), damaged)

@@ -12,6 +12,7 @@ import oracle
 # A verb and what it takes at least.
 VERBS = {'new': ['FILE'], 'sample': ['FILE'], 'settings': ['FILE'], 'check': ['FILE'],
          'backup': ['FILE', 'DEST'], 'restore': ['BACKUP', 'FILE'], 'compact': ['FILE'],
+         'salvage': ['FILE', 'NEW'],
          'import': ['FILE', 'NOUN', 'CSV'],
          'export': ['FILE', 'NOUN'], 'figures': ['FILE'], 'tiers': ['FILE'],
          'trace': ['FILE', 'FIGURE'], 'search': ['FILE', 'WORDS'],
@@ -20,6 +21,7 @@ VERBS = {'new': ['FILE'], 'sample': ['FILE'], 'settings': ['FILE'], 'check': ['F
          'changes': ['FILE', 'OUTPUT'], 'apply': ['FILE', 'CHANGES']}
 ANY_NUMBER = {'settings', 'search'}
 OPTIONS = {'new': ['company', 'currency', 'fiscal-year-start'], 'sample': ['as-of'], 'compact': ['forget-history'],
+           'salvage': ['backup'],
            'import': ['map', 'set', 'value', 'unknown', 'date-format', 'decimal', 'thousands',
                       'delimiter', 'encoding', 'mapping', 'save-mapping', 'skip-wrong', 'dry-run'],
            'figures': ['as-of', 'quarter', 'partner', 'tier', 'model', 'format'],

@@ -21,6 +21,7 @@ parts=(
   "locales 1500 ./locales.sh"
   "kills 900 env ENT_FAULT_TIMES=1000 $python test-kills.py Kills.test_kills"
   "restore 600 env ENT_FAULT_TIMES=300 $python test-kills.py Kills.test_restore"
+  "flips 900 env ENT_FLIPS=1000 ./flips.sh"
   "histories 900 env ENT_FAULT_TIMES=100 ./histories.sh"
   "power 900 env ENT_FAULT_TIMES=1000 $python test-power.py"
   "io 600 env ENT_FAULT_TIMES=1000 $python test-starved.py Starved.test_io"

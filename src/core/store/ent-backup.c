@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/store/ent-salvage.h"
 #include "core/store/ent-store-private.h"
 
 #define SUFFIX ".entente"
@@ -528,15 +529,19 @@ find_whole (const char *folder, const EntNoun *const *nouns)
 }
 
 /* Finds the latest backup that is kept of the program at PATH and is whole, also when the file at
- * PATH cannot be read or is gone. Returns its path, owned, or NULL when there is none. */
+ * PATH cannot be read or is gone: by the file's own id as long as that can be read, else by where
+ * it was. Returns its path, owned, or NULL when there is none. */
 char *
 ent_backup_find (const char *path, const EntNoun *const *nouns)
 {
   g_autofree char *root = g_build_filename (g_get_user_state_dir (), "entente", "backups", NULL);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-  g_autofree char *latest = NULL;
+  g_autofree char *id
+      = g_strdup_printf ("%" G_GINT64_FORMAT, ent_salvage_find_program (path, nouns));
+  g_autofree char *own = g_build_filename (root, id, NULL);
+  g_autofree char *latest = find_whole (own, nouns);
+  g_autoptr (GDir) dir = latest ? NULL : g_dir_open (root, 0, NULL);
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir)))

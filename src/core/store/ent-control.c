@@ -259,11 +259,8 @@ ent_control_check (EntStore *store, GError **error)
   return ent_statement_finish (tables, error);
 }
 
-/* Verifies what opening has no time for, such as on a snapshot in a thread: every row of STORE
- * against the control totals, and every index against the rows. Errors: ENT_STORE_ERROR_DAMAGED,
- * naming the file, what of it, and what to do. */
-gboolean
-ent_control_verify (EntStore *store, GError **error)
+static gboolean
+verify (EntStore *store, GError **error)
 {
   g_autoptr (EntStatement) check = NULL;
 
@@ -275,4 +272,21 @@ ent_control_verify (EntStore *store, GError **error)
   if (ent_statement_step (check) && !g_str_equal (ent_statement_get_text (check, 0), "ok"))
     return ent_store_set_damaged (store, ent_statement_get_text (check, 0), error);
   return ent_statement_finish (check, error);
+}
+
+/* Verifies what opening has no time for: every row of STORE against the control totals, and every
+ * index against the rows. Errors: ENT_STORE_ERROR_DAMAGED, naming the file, what of it, and what to
+ * do. */
+gboolean
+ent_control_verify (EntStore *store, GError **error)
+{
+  gboolean sound;
+
+  /* All of it as of one moment: another process may change rows and their totals meanwhile. */
+  if (!ent_store_execute (store, "BEGIN", error))
+    return FALSE;
+  sound = verify (store, error);
+  if (!sqlite3_get_autocommit (store->db))
+    ent_store_execute (store, "ROLLBACK", NULL);
+  return sound;
 }

@@ -36,25 +36,35 @@ compare_rows (gconstpointer a, gconstpointer b)
   return (first->id > second->id) - (first->id < second->id);
 }
 
-/* Says whether the rows are numbered from 1 without a gap. */
+static const EntSalvageRow *
+get_row (const EntSalvageTable *table, guint i)
+{
+  return &g_array_index (table->rows, EntSalvageRow, i);
+}
+
+/* Says whether the rows are numbered from 1 without a gap, but for one behind the first. */
 static gboolean
 is_unbroken (const EntSalvageTable *table)
 {
   g_array_sort (table->rows, compare_rows);
-  for (guint i = 0; i < table->rows->len; i++)
-    if (g_array_index (table->rows, EntSalvageRow, i).id != (gint64) i + 1)
+  for (guint i = 2; i < table->rows->len; i++)
+    if (get_row (table, i)->id != get_row (table, i - 1)->id + 1)
       return FALSE;
-  return table->rows->len > 0;
+  return table->rows->len > 0 && get_row (table, 0)->id == 1;
 }
 
+/* Reads the row of the edit SEQUENCE. */
 static gboolean
 read_row (History *self, gint64 sequence)
 {
-  const EntSalvageRow *row
-      = &g_array_index (self->table->rows, EntSalvageRow, (guint) sequence - 1);
+  const EntSalvageTable *table = self->table;
+  gint64 i
+      = sequence > 1 && table->rows->len > 1 ? sequence - get_row (table, 1)->id + 1 : sequence - 1;
 
-  if (ent_salvage_table_read_row (self->table, self->pages, row, self->buffer, self->cells)
-      != N_COLUMNS)
+  if (i < 0 || i >= table->rows->len || get_row (table, (guint) i)->id != sequence
+      || ent_salvage_table_read_row (table, self->pages, get_row (table, (guint) i), self->buffer,
+                                     self->cells)
+             != N_COLUMNS)
     return FALSE;
   for (int column = 0; column < N_COLUMNS; column++)
     if (self->cells[column].type == ENT_CELL_TEXT
@@ -104,20 +114,32 @@ is_empty (EntStore *store)
   return TRUE;
 }
 
+/* Says whether what was before the second edit was forgotten, on compaction: the first, which
+ * cannot be undone, then only says since when there is a history. */
+static gboolean
+is_forgotten (History *self)
+{
+  return read_row (self, 1) && self->cells[COLUMN_CHANGESET].size == 0;
+}
+
 /* Undoes all of the history on a copy of STORE. */
 static gboolean
 prove (History *self, EntStore *store)
 {
   g_autoptr (EntStore) copy = ent_store_snapshot (store, NULL);
+  const EntSalvageTable *table = self->table;
+  guint first = is_forgotten (self) ? 1 : 0;
 
-  for (gint64 sequence = self->table->rows->len; copy && sequence > 0; sequence--)
+  if (first == 0 && table->rows->len > 1 && get_row (table, 1)->id != 2)
+    return FALSE;
+  for (guint i = table->rows->len; copy && i > first; i--)
     {
-      g_autoptr (GBytes) inverse = read_inverse (self, sequence);
+      g_autoptr (GBytes) inverse = read_inverse (self, get_row (table, i - 1)->id);
 
       if (inverse == NULL || !ent_store_apply_changeset (copy, inverse, NULL))
         return FALSE;
     }
-  return copy && is_empty (copy);
+  return copy && (first == 1 || is_empty (copy));
 }
 
 static void
@@ -150,8 +172,10 @@ write_rows (History *self, EntStore *store, GError **error)
 
   if (insert == NULL || !ent_store_execute (store, "DELETE FROM history", error))
     return FALSE;
-  for (gint64 sequence = 1; sequence <= self->table->rows->len; sequence++)
+  for (guint i = 0; i < self->table->rows->len; i++)
     {
+      gint64 sequence = get_row (self->table, i)->id;
+
       if (!read_row (self, sequence))
         return ent_store_fail (store, SQLITE_CORRUPT, error);
       ent_statement_bind_int (insert, 1, sequence);

@@ -73,22 +73,23 @@ choose_page_size (const guint8 *data, gsize size)
   return page_size;
 }
 
-/* Takes a copy of the SIZE bytes of a program file at DATA, however damaged. Returns its pages. */
+/* Takes the SIZE bytes of a program file at DATA, which it frees, however damaged. Returns its
+ * pages. */
 EntSalvagePages *
-ent_salvage_pages_new (const guint8 *data, gsize size)
+ent_salvage_pages_new (char *data, gsize size)
 {
   static const char magic[] = "SQLite format 3";
   EntSalvagePages *self = g_new0 (EntSalvagePages, 1);
   gsize n_pages;
 
-  self->page_size = choose_page_size (data, size);
+  self->page_size = choose_page_size ((guint8 *) data, size);
   n_pages = size / self->page_size + (size % self->page_size != 0);
   self->n_pages = (guint) MIN (n_pages, G_MAXINT32);
-  self->data = g_malloc0 (n_pages * self->page_size);
   self->allowance = 8 * size;
-  if (size > 0)
-    memcpy (self->data, data, size);
   self->has_header = size >= FILE_HEADER && memcmp (data, magic, sizeof magic) == 0;
+  self->data = g_realloc (data, n_pages * self->page_size);
+  if (self->data)
+    memset (self->data + size, 0, n_pages * self->page_size - size);
   return self;
 }
 

@@ -30,7 +30,7 @@ typedef struct
   guint overflow; /* the page on which the rest begins */
 } EntSalvageCell;
 
-EntSalvagePages *ent_salvage_pages_new (const guint8 *data, gsize size);
+EntSalvagePages *ent_salvage_pages_new (char *data, gsize size);
 void ent_salvage_pages_free (EntSalvagePages *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSalvagePages, ent_salvage_pages_free)
 

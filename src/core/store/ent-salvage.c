@@ -3,7 +3,6 @@
 
 #include "core/store/ent-salvage.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -11,6 +10,9 @@
 #include "core/store/ent-salvage-history.h"
 #include "core/store/ent-salvage-tables.h"
 #include "core/store/ent-store-private.h"
+
+/* The file is read into memory: ten times the largest program there is. */
+#define MAX_SIZE ((goffset) 4 << 30)
 
 /* How many rows pass between two looks at progress and cancel. */
 #define STEP 256
@@ -102,37 +104,45 @@ has_journal (const char *path)
   return g_stat (journal, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0;
 }
 
-/* Reads the damaged file, as it was before the edit that its journal belongs to. PART is where the
- * new program is being made. */
-static EntSalvagePages *
-read_pages (const char *path, const char *part, GError **error)
+/* Says whether the file at PATH can be read at all. Errors: ENT_STORE_ERROR. */
+static gboolean
+check_file (const char *path, GError **error)
 {
-  g_autofree char *copy = g_strconcat (part, ".old", NULL);
-  g_autofree char *journal = g_strconcat (copy, "-journal", NULL);
-  g_autofree char *bytes = NULL;
-  g_autoptr (GError) reason = NULL;
   GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    ent_store_set_missing (error, path);
+  else if (!S_ISREG (status.st_mode))
+    /* Not to wait for the other end of a pipe. */
+    ent_store_set_not_entente (error, path);
+  else if (status.st_size > MAX_SIZE)
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                 _ ("“%s” is too large to be salvaged."), path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Reads the damaged file, as it was before the edit that its journal belongs to. COPY is a path at
+ * which nothing is. */
+static EntSalvagePages *
+read_pages (const char *path, const char *copy, GError **error)
+{
+  g_autofree char *journal = g_strconcat (copy, "-journal", NULL);
+  g_autoptr (GError) reason = NULL;
+  char *bytes = NULL;
   gsize size = 0;
   gboolean played;
 
-  if (g_stat (path, &status) != 0 && errno == ENOENT)
-    {
-      ent_store_set_missing (error, path);
-      return NULL;
-    }
-  /* Not to wait for the other end of a pipe. */
-  if (!S_ISREG (status.st_mode))
-    {
-      ent_store_set_not_entente (error, path);
-      return NULL;
-    }
+  if (!check_file (path, error))
+    return NULL;
   played = has_journal (path) && play_journal (path, copy, &reason);
   if (reason == NULL)
     g_file_get_contents (played ? copy : path, &bytes, &size, &reason);
   g_unlink (copy);
   g_unlink (journal);
   if (reason == NULL)
-    return ent_salvage_pages_new ((const guint8 *) bytes, size);
+    return ent_salvage_pages_new (bytes, size);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, _ ("“%s” could not be read: %s."),
                path, reason->message);
   return NULL;
@@ -493,6 +503,7 @@ ent_salvage_run (const char *path,
                  GError **error)
 {
   g_autofree char *part = g_strdup_printf ("%s.%ld.part", new_path, (long) getpid ());
+  g_autofree char *old = g_strconcat (part, ".old", NULL);
   g_autofree char *part_journal = g_strconcat (part, "-journal", NULL);
   g_autoptr (EntSalvagePages) pages = NULL;
   g_autoptr (GByteArray) buffer = g_byte_array_new ();
@@ -510,7 +521,7 @@ ent_salvage_run (const char *path,
       ent_store_set_exists (error, new_path);
       return NULL;
     }
-  self.pages = pages = read_pages (path, part, error);
+  self.pages = pages = read_pages (path, old, error);
   if (pages == NULL)
     return NULL;
   done = make_part (&self, part, nouns, error) && ent_backup_move (part, new_path, FALSE, error);
@@ -518,4 +529,29 @@ ent_salvage_run (const char *path,
   g_unlink (part);
   g_unlink (part_journal);
   return done ? g_steal_pointer (&result) : NULL;
+}
+
+/* Finds the id of the program in the damaged file at PATH. Returns 0 when it cannot be read. */
+gint64
+ent_salvage_find_program (const char *path, const EntNoun *const *nouns)
+{
+  g_autoptr (EntStore) store = ent_store_new_internal (NULL, nouns);
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (EntSalvagePages) pages = NULL;
+  const EntSalvageTable *table;
+  char *bytes = NULL;
+  gsize size;
+
+  if (!check_file (path, NULL)
+      || sqlite3_open_v2 (":memory:", &store->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK
+      || !ent_schema_upgrade (store->db, ent_schema_get_version (), NULL)
+      || !ent_store_load_tables (store, NULL))
+    return 0;
+  tables = ent_salvage_tables_new (store, NULL);
+  if (tables == NULL || !g_file_get_contents (path, &bytes, &size, NULL))
+    return 0;
+  pages = ent_salvage_pages_new (bytes, size);
+  ent_salvage_tables_find_rows (tables, pages);
+  table = ent_salvage_tables_get (tables, nouns[0]->name);
+  return table->rows->len > 0 ? g_array_index (table->rows, EntSalvageRow, 0).id : 0;
 }

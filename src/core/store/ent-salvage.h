@@ -52,4 +52,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSalvage, ent_salvage_free)
 
 gint64 ent_salvage_get_n_lost (const EntSalvage *self);
 
+gint64 ent_salvage_find_program (const char *path, const EntNoun *const *nouns);
+
 G_END_DECLS

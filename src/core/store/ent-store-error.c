@@ -70,8 +70,8 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
       break;
     case SQLITE_CORRUPT:
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                   _ ("“%s” is damaged (%s). Restore a backup with “entente-cli restore”; keep the "
-                      "damaged file."),
+                   _ ("“%s” is damaged (%s). Keep it: “entente-cli salvage” makes a new program of "
+                      "its newest backup, or of what can still be read."),
                    file, db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
       break;
     case SQLITE_NOTADB:
@@ -84,8 +84,8 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
       break;
     case SQLITE_INTERRUPT:
       g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                   _ ("“%s” takes too long to verify. Restore a backup with “entente-cli restore”; "
-                      "keep this file."),
+                   _ ("“%s” takes too long to verify. Keep it: “entente-cli salvage” makes a new "
+                      "program of its newest backup, or of what can still be read."),
                    file);
       break;
     default:

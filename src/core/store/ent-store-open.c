@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/store/ent-backup.h"
+#include "core/store/ent-salvage.h"
 #include "core/store/ent-store-private.h"
 
 /* What the first bytes of a file say, read before SQLite touches it. */
@@ -105,54 +106,6 @@ check_storage (const char *path, const guint8 *header, GError **error)
   return ours;
 }
 
-static gboolean
-check_header (const char *path, GError **error)
-{
-  static const char magic[] = "SQLite format 3";
-  guint8 header[HEADER_SIZE] = { 0 };
-  struct stat status = { 0 };
-  gssize length = read_header (path, header, &status, error);
-  guint32 version = read_big_endian (header + HEADER_VERSION);
-
-  if (length < 0)
-    return FALSE;
-  if (length == 0 && S_ISREG (status.st_mode))
-    {
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                   _ ("“%s” is empty. Restore a backup, or choose another file."), path);
-      return FALSE;
-    }
-  if (length < (gssize) sizeof magic || memcmp (header, magic, sizeof magic) != 0
-      || (length == HEADER_SIZE
-          && read_big_endian (header + HEADER_APPLICATION_ID) != ENT_STORE_APPLICATION_ID))
-    {
-      ent_store_set_not_entente (error, path);
-      return FALSE;
-    }
-  if (is_cut (path, header, length, status.st_size))
-    {
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                   _ ("“%s” is damaged: its end is missing. Restore a backup with “entente-cli "
-                      "restore”; keep the damaged file."),
-                   path);
-      return FALSE;
-    }
-  if (version > (guint32) ent_schema_get_version ())
-    {
-      ent_store_set_newer (error, path, version);
-      return FALSE;
-    }
-  return check_storage (path, header, error);
-}
-
-static gboolean
-is_writable (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
-}
-
 /* SQLite's check tells of a page that the disk or the memory did not give as it does of damage,
  * with the code of the failure. */
 static int
@@ -172,10 +125,75 @@ ent_store_set_damaged (EntStore *self, const char *detail, GError **error)
   if (find_failure (detail) != SQLITE_OK)
     return ent_store_fail (self, find_failure (detail), error);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-               _ ("“%s” is damaged (%s). Restore a backup with “entente-cli restore”; keep the "
-                  "damaged file."),
+               _ ("“%s” is damaged (%s). Keep it: “entente-cli salvage” makes a new program of its "
+                  "newest backup, or of what can still be read."),
                self->path, detail);
   return FALSE;
+}
+
+/* Says whether the file begins as a program does. One of that name which does not is damaged when
+ * there is a program behind its beginning. */
+static gboolean
+check_magic (EntStore *self, const guint8 *header, gssize length, GError **error)
+{
+  static const char magic[] = "SQLite format 3";
+  gboolean has_magic = length >= (gssize) sizeof magic && memcmp (header, magic, sizeof magic) == 0;
+
+  if (has_magic
+      && (length < HEADER_SIZE
+          || read_big_endian (header + HEADER_APPLICATION_ID) == ENT_STORE_APPLICATION_ID))
+    return TRUE;
+  if (!has_magic && g_str_has_suffix (self->path, ".entente")
+      && ent_salvage_find_program (self->path, self->nouns) != 0)
+    return ent_store_set_damaged (self, _ ("its beginning cannot be read"), error);
+  ent_store_set_not_entente (error, self->path);
+  return FALSE;
+}
+
+static gboolean
+check_header (EntStore *self, GError **error)
+{
+  const char *path = self->path;
+  guint8 header[HEADER_SIZE] = { 0 };
+  struct stat status = { 0 };
+  gssize length = read_header (path, header, &status, error);
+  guint32 version = read_big_endian (header + HEADER_VERSION);
+
+  if (length < 0)
+    return FALSE;
+  if (length == 0 && S_ISREG (status.st_mode))
+    {
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                   _ ("“%s” is empty. Choose another file, or take its newest backup with "
+                      "“entente-cli salvage --backup”."),
+                   path);
+      return FALSE;
+    }
+  if (!check_magic (self, header, length, error))
+    return FALSE;
+  if (is_cut (path, header, length, status.st_size))
+    {
+      g_set_error (
+          error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+          _ ("“%s” is damaged: its end is missing. Keep it: “entente-cli salvage” makes a new "
+             "program of its newest backup, or of what can still be read."),
+          path);
+      return FALSE;
+    }
+  if (version > (guint32) ent_schema_get_version ())
+    {
+      ent_store_set_newer (error, path, version);
+      return FALSE;
+    }
+  return check_storage (path, header, error);
+}
+
+static gboolean
+is_writable (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
 }
 
 static char *
@@ -364,7 +382,7 @@ ent_store_open_file (EntStore *self, gboolean early, GError **error)
 {
   gint64 version;
 
-  if (!check_header (self->path, error))
+  if (!check_header (self, error))
     return FALSE;
   self->read_only = !is_writable (self->path);
   if (!ent_store_connect (self, error) || !ent_store_verify_schema (self, error)

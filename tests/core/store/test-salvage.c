@@ -1,126 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store-fixture.h"
+#include "salvage-fixture.h"
 
-#include "core/store/ent-salvage.h"
-
-#include <string.h>
-
-#define PAGE       4096
-#define N_PARTNERS 300
-#define N_DEALS    600
-
-static gboolean
-fill_cb (EntStore *store, gpointer data, GError **error)
-{
-  gint64 ids[N_PARTNERS];
-
-  for (int i = 0; i < N_PARTNERS; i++)
-    {
-      TestPartner *partner = ent_record_new (&test_partner_noun);
-
-      partner->name = g_strdup_printf ("Partner %d", i);
-      partner->external_id = g_strdup_printf ("P-%d", i);
-      partner->stage = 1 + i % 2;
-      /* Every hundredth on several pages. */
-      partner->notes = g_strnfill (i % 100 ? 40 : 9000, 'a' + i % 26);
-      g_assert_true (ent_store_save (store, partner, error));
-      ids[i] = partner->parent.id;
-      ent_record_free (partner);
-    }
-  for (int i = 0; i < N_DEALS; i++)
-    {
-      TestDeal *deal = ent_record_new (&test_deal_noun);
-
-      deal->name = g_strdup_printf ("Deal %d of many that fill some pages", i);
-      deal->partner = i % 3 ? ids[i % N_PARTNERS] : 0;
-      deal->class = deal->partner ? 2 : 0;
-      deal->amount = i * 12345;
-      deal->currency = g_strdup ("USD");
-      g_assert_true (ent_store_save (store, deal, error));
-      ent_record_free (deal);
-    }
-  return TRUE;
-}
-
-/* A program whose tables have several pages each, and its history several entries, closed. */
-static char *
-make_program (void)
-{
-  static char *data;
-  static gsize size;
-  char *path = new_path ();
-  g_autoptr (GError) error = NULL;
-
-  if (data == NULL)
-    {
-      EntStore *store = create_store (path);
-      gint64 id;
-
-      ent_store_edit (store, "Fill", fill_cb, NULL, &error);
-      g_assert_no_error (error);
-      id = add_partner (store, "Late", "L-1", NULL);
-      add_contact (store, id, "Anna");
-      rename_partner (store, id, "Later");
-      g_assert_true (ent_history_undo (store, NULL));
-      g_assert_true (ent_history_redo (store, NULL));
-      close_store (store);
-      data = read_bytes (path, &size);
-    }
-  g_assert_true (
-      g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  return path;
-}
-
-/* All rows but those of the search index, the history too. */
-static char *
-dump_all (EntStore *store)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; store->nouns[i]; i++)
-    {
-      g_autofree char *sql
-          = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY id", store->nouns[i]->name);
-
-      dump_rows (store, sql, text);
-    }
-  dump_rows (store, "SELECT *, hex (changeset) FROM history ORDER BY id", text);
-  return g_string_free (text, FALSE);
-}
-
-static gint64
-query (const char *path, const char *sql)
-{
-  EntStore *store = ent_store_new_internal (path, test_nouns);
-  gint64 value;
-
-  g_assert_cmpint (sqlite3_open (path, &store->db), ==, SQLITE_OK);
-  g_assert_true (ent_store_query_int (store, sql, &value, NULL));
-  g_object_unref (store);
-  return value;
-}
-
-/* Where the page of NAME begins: its root, or the first of its leaves. */
-static gsize
-find_root (const char *path, const char *name)
-{
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", name);
-
-  return (gsize) (query (path, sql) - 1) * PAGE;
-}
-
-/* The page that the cell CHILD of the interior page at ROOT leads to. */
-static gsize
-find_child (const guint8 *data, gsize root, guint child)
-{
-  const guint8 *pointer = data + root + 12 + 2 * child;
-  const guint8 *cell = data + root + (pointer[0] << 8 | pointer[1]);
-
-  g_assert_cmpint (data[root], ==, 0x05);
-  return ((gsize) cell[0] << 24 | (gsize) cell[1] << 16 | (gsize) cell[2] << 8 | cell[3]) * PAGE
-         - PAGE;
-}
+#include "core/store/ent-compact.h"
 
 static guint
 count_cells (const guint8 *data, gsize page)
@@ -235,43 +116,6 @@ get_count (const EntSalvage *salvage, const EntNoun *noun)
   g_assert_not_reached ();
 }
 
-/* The report says what a reader of the new file finds, and what is missing has its reason. */
-static void
-check_report (const EntSalvage *salvage, EntStore *store)
-{
-  for (guint i = 0; i < salvage->counts->len; i++)
-    {
-      const EntSalvageCount *one = &g_array_index (salvage->counts, EntSalvageCount, i);
-      guint n_refused = 0;
-
-      for (guint j = 0; j < salvage->losses->len; j++)
-        {
-          const EntSalvageLoss *loss = g_ptr_array_index (salvage->losses, j);
-
-          g_assert_nonnull (loss->reason);
-          n_refused += loss->noun == one->noun && !loss->is_copied;
-        }
-      g_assert_cmpint (one->n_copied, ==, count (store, one->noun->name));
-      g_assert_cmpuint (one->n_found, ==, one->n_copied + n_refused);
-    }
-}
-
-static EntSalvage *
-salvage_file (const char *path, const char *new_path)
-{
-  g_autoptr (GError) error = NULL;
-  gsize size_before, size_after;
-  g_autofree char *before = read_bytes (path, &size_before);
-  g_autofree char *after = NULL;
-  EntSalvage *salvage
-      = ent_salvage_run (path, new_path, test_nouns, NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  after = read_bytes (path, &size_after);
-  g_assert_cmpmem (before, size_before, after, size_after);
-  return salvage;
-}
-
 static void
 test_damage (gconstpointer data)
 {
@@ -326,6 +170,118 @@ test_damage (gconstpointer data)
   close_store (store);
 }
 
+/* The settings were on a page of their own. */
+static void
+test_settings (void)
+{
+  g_autofree char *path = make_program ();
+  g_autofree char *new = new_path ();
+  gsize size, root = find_root (path, "program");
+  g_autofree char *bytes = read_bytes (path, &size);
+  g_autoptr (EntSalvage) salvage = NULL;
+  EntStore *store;
+
+  memset (bytes + root, 0, PAGE);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  salvage = salvage_file (path, new);
+  g_assert_false (salvage->has_settings);
+  g_assert_cmpint (ent_salvage_get_n_lost (salvage), ==, 1);
+  store = open_store (new);
+  check_report (salvage, store);
+  g_assert_cmpint (count (store, "deal"), ==, N_DEALS);
+  g_object_unref (store);
+}
+
+/* What is left of a record whose values are damaged, and of what refers to one that is lost. */
+static void
+test_values (void)
+{
+  static const char *const updates[] = {
+    "UPDATE partner SET stage = 'nonsense', signed_on = '2026-02-30' WHERE name = 'Late'",
+    "UPDATE partner SET name = NULL WHERE name = 'Later'",
+    "UPDATE partner SET name = CAST (x'41ff42' AS TEXT) WHERE name = 'Partner 7'",
+    "UPDATE partner SET external_id = 'P-8' WHERE name = 'Partner 9'",
+    "UPDATE partner SET overlap = 6 WHERE name = 'Partner 10'",
+  };
+  g_autofree char *path = make_program ();
+  g_autofree char *new = new_path ();
+  g_autoptr (EntSalvage) salvage = NULL;
+  EntStore *store;
+  guint n_unlinked = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (updates); i++)
+    run_sql (path, updates[i]);
+  salvage = salvage_file (path, new);
+  store = open_store (new);
+  check_report (salvage, store);
+  /* Of 301: one without a name, one whose name is none, one that is there twice. Its contact goes
+   * with the first, the deals of all become direct. */
+  g_assert_cmpint (count (store, "partner"), ==, N_PARTNERS - 2);
+  g_assert_cmpint (count (store, "contact"), ==, 0);
+  g_assert_cmpint (count (store, "deal"), ==, N_DEALS);
+  g_assert_cmpint (ent_salvage_get_n_lost (salvage), ==, 4);
+  for (guint i = 0; i < salvage->losses->len; i++)
+    {
+      const EntSalvageLoss *loss = g_ptr_array_index (salvage->losses, i);
+
+      if (loss->noun == &test_deal_noun)
+        {
+          g_assert_true (loss->is_copied);
+          g_assert_nonnull (strstr (loss->reason, "partner"));
+          n_unlinked++;
+        }
+      if (g_strcmp0 (loss->title, "Partner 10") == 0)
+        g_assert_nonnull (strstr (loss->reason, "overlap"));
+    }
+  g_assert_cmpuint (n_unlinked, ==, 2);
+  g_assert_false (salvage->has_history);
+  g_object_unref (store);
+}
+
+/* Of a file that was cut in the middle the first half is there, and all it refers to is. */
+static void
+test_half (void)
+{
+  g_autofree char *path = make_program ();
+  g_autofree char *new = new_path ();
+  g_autoptr (EntSalvage) salvage = NULL;
+  GStatBuf status;
+  EntStore *store;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (truncate (path, status.st_size / 2), ==, 0);
+  salvage = salvage_file (path, new);
+  store = open_store (new);
+  check_report (salvage, store);
+  g_assert_cmpint (count (store, "deal") + count (store, "partner"), >, 100);
+  g_assert_false (salvage->has_history);
+  g_object_unref (store);
+}
+
+/* A history that was compacted says nothing of how the program began; what it says is kept. */
+static void
+test_compacted (void)
+{
+  g_autofree char *path = make_program ();
+  g_autofree char *new = new_path ();
+  g_autoptr (EntSalvage) salvage = NULL;
+  EntStore *store = open_store (path);
+  g_autoptr (GError) error = NULL;
+
+  ent_compact (store, TRUE, &error);
+  g_assert_no_error (error);
+  rename_partner (store, add_partner (store, "Ash", NULL, NULL), "Elm");
+  close_store (store);
+  salvage = salvage_file (path, new);
+  g_assert_true (salvage->has_history);
+  store = open_store (new);
+  g_assert_cmpint (count (store, "history"), ==, 3);
+  for (int i = 0; i < 2; i++)
+    g_assert_true (ent_history_undo (store, NULL));
+  g_assert_cmpint (count (store, "partner"), ==, N_PARTNERS + 1);
+  g_object_unref (store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,6 +293,10 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_damage);
     }
+  g_test_add_func ("/salvage/settings", test_settings);
+  g_test_add_func ("/salvage/values", test_values);
+  g_test_add_func ("/salvage/half", test_half);
+  g_test_add_func ("/salvage/compacted", test_compacted);
 
   return run_and_clean ();
 }
