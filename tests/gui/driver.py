@@ -170,11 +170,11 @@ def type_text(text):
 
 
 class Program:
-    """The program as it runs. PATHS are the programs to open with it."""
+    """The program as it runs. PATHS are the programs to open with it, WRAPPER what starts it."""
 
-    def __init__(self, *paths):
+    def __init__(self, *paths, wrapper=()):
         self.errors = tempfile.TemporaryFile()
-        self.process = subprocess.Popen([PROGRAM, *paths], stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([*wrapper, PROGRAM, *paths], stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=self.errors)
         self.root = wait_for(self.find_root, 'The program did not appear')
 
