@@ -227,8 +227,9 @@ class Disk:
         function = getattr(self, 'do_' + call, None)
         if function:
             function(arguments, result)
-        elif any(argument.isdigit() and int(argument) in self.open for argument in arguments
-                 if isinstance(argument, str)):
+        elif any(argument.startswith(self.root.encode()) if isinstance(argument, bytes)
+                 else argument.isdigit() and int(argument) in self.open
+                 for argument in arguments):
             raise NotImplementedError(call)
 
 

@@ -18,8 +18,8 @@ N_OPERATIONS = '60'
 # At the beginning of which call of the system it may come, and of which at the latest: the moments
 # that count are short, and a clock seldom hits them.
 CALLS = {'pwrite64': 600, 'write': 900, 'openat': 300, 'unlink': 100, 'fdatasync': 70,
-         'ftruncate': 50, 'fsync': 20, 'rename': 10}
-RESTORE_CALLS = {'link': 1, 'rename': 1, 'fsync': 2, 'unlink': 3, 'splice': 4, 'openat': 40}
+         'ftruncate': 50, 'fsync': 20, 'rename': 5, 'renameat2': 5}
+RESTORE_CALLS = {'link': 1, 'renameat2': 1, 'fsync': 2, 'unlink': 3, 'splice': 4, 'openat': 40}
 
 
 class Kills(faults.Case):
