@@ -65,14 +65,14 @@ spoil_partner_leaf (const char *path, guint8 *data, gsize *size)
   return gone;
 }
 
-/* The way to a leaf is lost, not the leaf. */
+/* The way to a leaf is lost, not the leaf: it leads into the history. */
 static Gone
 spoil_pointer (const char *path, guint8 *data, gsize *size)
 {
   gsize root = find_root (path, "deal");
   const guint8 *pointer = data + root + 12;
   guint8 *cell = data + root + (pointer[0] << 8 | pointer[1]);
-  gsize other = find_root (path, "program") / PAGE + 1;
+  gsize other = find_root (path, "history") / PAGE + 1;
 
   cell[2] = (guint8) (other >> 8);
   cell[3] = (guint8) other;
@@ -258,6 +258,28 @@ test_half (void)
   g_object_unref (store);
 }
 
+/* Pages that are free hold rows that were removed, and which pages those are stands in the header,
+ * which is lost. */
+static void
+test_removed (void)
+{
+  g_autofree char *path = make_program ();
+  g_autofree char *new = new_path ();
+  g_autofree char *bytes = NULL;
+  g_autoptr (EntSalvage) salvage = NULL;
+  gsize size;
+
+  run_sql_whole (path, "PRAGMA secure_delete = FAST;"
+                       "DELETE FROM deal WHERE id IN (SELECT id FROM deal ORDER BY id LIMIT 300)");
+  g_assert_cmpint (query (path, "PRAGMA freelist_count"), >, 1);
+  bytes = read_bytes (path, &size);
+  memset (bytes, 0, PAGE);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  salvage = salvage_file (path, new);
+  g_assert_cmpuint (get_count (salvage, &test_deal_noun)->n_found, ==, N_DEALS - 300);
+  g_assert_true (get_count (salvage, &test_deal_noun)->is_exact);
+}
+
 /* A history that was compacted says nothing of how the program began; what it says is kept. */
 static void
 test_compacted (void)
@@ -296,6 +318,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/salvage/settings", test_settings);
   g_test_add_func ("/salvage/values", test_values);
   g_test_add_func ("/salvage/half", test_half);
+  g_test_add_func ("/salvage/removed", test_removed);
   g_test_add_func ("/salvage/compacted", test_compacted);
 
   return run_and_clean ();
