@@ -3,6 +3,7 @@
 
 #include "tests/gui/gui-fixture.h"
 
+#include "core/program/ent-deal.h"
 #include "core/store/ent-backup.h"
 #include "gui/app/ent-application.h"
 #include "gui/page/ent-remembered.h"
@@ -141,6 +142,61 @@ test_quarter (void)
   end_window ();
 }
 
+/* The menu goes back to the first deal, one that came after the window was opened too. */
+static void
+test_quarters (void)
+{
+  EntDocument *shown;
+  g_autoptr (GPtrArray) deals = NULL;
+  EntDeal *deal;
+
+  begin_window (open_sample ());
+  press (find_button (widget (), "Today"));
+  settle (100);
+  g_assert_nonnull (find_text (widget (), "FY2025-Q4"));
+  g_assert_null (find_text (widget (), "FY2022-Q1"));
+  press (find_button (widget (), "Today"));
+  shown = ent_program_window_get_document (program_window);
+  deals = ent_store_list (ent_document_get_store (shown), &ent_deal_noun, NULL, NULL);
+  deal = g_ptr_array_index (deals, 0);
+  deal->created_on = ent_date_new (2022, 1, 3);
+  deal->closed_on = ent_date_new (2022, 3, 3);
+  deal->stage = ENT_DEAL_STAGE_LOST;
+  g_assert_true (ent_document_save (shown, "Close", deal));
+  press (find_button (widget (), "Today"));
+  settle (100);
+  g_assert_nonnull (find_text (widget (), "FY2022-Q1"));
+  end_window ();
+}
+
+/* Menus are made when they are opened. */
+static void
+test_menus (void)
+{
+  static const struct
+  {
+    const char *button;
+    const char *item;
+  } menus[] = { { "Main Menu", "Preferences" }, { "Import and Export", "Import CSV…" } };
+  GtkWidget *button;
+  guint n_opened = 0;
+
+  begin_window (open_sample ());
+  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
+    for (guint n = 0; (button = find (widget (), GTK_TYPE_MENU_BUTTON, n)) != NULL; n++)
+      if (g_strcmp0 (gtk_widget_get_tooltip_text (button), menus[i].button) == 0)
+        {
+          g_assert_null (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+          gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+          settle (100);
+          g_assert_nonnull (find_text (button, menus[i].item));
+          gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+          n_opened++;
+        }
+  g_assert_cmpuint (n_opened, ==, G_N_ELEMENTS (menus));
+  end_window ();
+}
+
 static void
 test_search (void)
 {
@@ -276,6 +332,8 @@ main (int argc, char **argv)
   g_test_add_func ("/program-window/undo", test_undo);
   g_test_add_func ("/program-window/pages", test_pages);
   g_test_add_func ("/program-window/quarter", test_quarter);
+  g_test_add_func ("/program-window/quarters", test_quarters);
+  g_test_add_func ("/program-window/menus", test_menus);
   g_test_add_func ("/program-window/search", test_search);
   g_test_add_func ("/program-window/replaced", test_replaced);
   g_test_add_func ("/program-window/damaged", test_damaged);

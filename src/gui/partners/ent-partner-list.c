@@ -7,6 +7,7 @@
 
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-gradual-selection.h"
+#include "gui/compat/ent-late-menu.h"
 #include "gui/compat/ent-list-bin.h"
 #include "gui/compat/ent-width-bin.h"
 #include "gui/page/ent-remembered.h"
@@ -33,10 +34,12 @@ struct _EntPartnerList
   int width;
   guint fit_source;
   guint search_source; /* while what was typed is still to be looked for */
+  GMenuModel *list_menu;
   GtkWidget *toolbar;
   GtkEditable *search;
   EntPartnerFilters *filters;
   GtkButton *add_button;
+  GtkMenuButton *menu_button;
   GtkLabel *count;
   GtkWidget *clear_button;
   GtkStack *states;
@@ -283,10 +286,12 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   signals[ADD] = g_signal_new ("add", ENT_TYPE_PARTNER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-partner-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntPartnerList, list_menu);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, toolbar);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, search);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, filters);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, add_button);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnerList, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, count);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, clear_button);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, states);
@@ -308,6 +313,7 @@ static void
 ent_partner_list_init (EntPartnerList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ent_late_menu_set (self->menu_button, self->list_menu);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller),
                            "notify::page-size", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);

@@ -20,8 +20,9 @@ struct _EntPartnersPage
   gint64 opened; /* the partner whose profile is shown; 0 for none */
   AdwLeaflet *leaflet;
   AdwClamp *clamp;
+  GtkWidget *separator;
   EntPartnerList *list;
-  EntPartnerProfile *profile;
+  EntPartnerProfile *profile; /* NULL before a partner was opened */
 };
 
 G_DEFINE_FINAL_TYPE (EntPartnersPage, ent_partners_page, ENT_TYPE_PAGE)
@@ -39,22 +40,39 @@ update_layout (EntPartnersPage *self)
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
   gboolean beside = self->opened != 0 && !folded;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->profile), self->opened != 0);
+  if (self->profile != NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->profile), self->opened != 0);
+      ent_partner_profile_set_beside (self->profile, beside);
+    }
+  gtk_widget_set_visible (self->separator, self->opened != 0);
   adw_clamp_set_maximum_size (self->clamp, beside ? BESIDE_WIDTH : G_MAXINT16);
   adw_clamp_set_tightening_threshold (self->clamp, beside ? BESIDE_WIDTH : G_MAXINT16);
   gtk_widget_set_hexpand (GTK_WIDGET (self->clamp), !beside);
   ent_partner_list_set_opens_selected (self->list, !folded);
-  ent_partner_profile_set_beside (self->profile, beside);
   /* While both can be seen the focus stays in the list, so that the arrow keys go on along it. */
   adw_leaflet_set_visible_child (self->leaflet, self->opened != 0 && folded
                                                     ? GTK_WIDGET (self->profile)
                                                     : GTK_WIDGET (self->clamp));
 }
 
+/* A profile takes longer to make than all the rest of the page: not before it is to be seen. */
+static void
+ensure_profile (EntPartnersPage *self)
+{
+  if (self->profile != NULL)
+    return;
+  self->profile = g_object_ref_sink (
+      g_object_new (ENT_TYPE_PARTNER_PROFILE, "visible", FALSE, "hexpand", TRUE, NULL));
+  ent_partner_profile_set_document (self->profile, get_document (self));
+  adw_leaflet_append (self->leaflet, GTK_WIDGET (self->profile));
+}
+
 static void
 open_partner (EntPartnersPage *self, gint64 partner)
 {
   self->opened = partner;
+  ensure_profile (self);
   ent_partner_profile_set_partner (self->profile, partner);
   update_layout (self);
   ent_partner_list_select (self->list, partner);
@@ -195,8 +213,14 @@ ent_partners_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ent_partners_page_parent_class)->constructed (object);
   ent_partner_list_set_document (self->list, get_document (self));
-  ent_partner_profile_set_document (self->profile, get_document (self));
   update_layout (self);
+}
+
+static void
+ent_partners_page_dispose (GObject *object)
+{
+  G_OBJECT_CLASS (ent_partners_page_parent_class)->dispose (object);
+  g_clear_object (&ENT_PARTNERS_PAGE (object)->profile);
 }
 
 static void
@@ -206,15 +230,15 @@ ent_partners_page_class_init (EntPartnersPageClass *klass)
 
   g_type_ensure (ENT_TYPE_WIDTH_BIN);
   g_type_ensure (ENT_TYPE_PARTNER_LIST);
-  g_type_ensure (ENT_TYPE_PARTNER_PROFILE);
   G_OBJECT_CLASS (klass)->constructed = ent_partners_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = ent_partners_page_dispose;
   ENT_PAGE_CLASS (klass)->refresh = ent_partners_page_refresh;
   ENT_PAGE_CLASS (klass)->show_record = ent_partners_page_show_record;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-partners-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, separator);
   gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, list);
-  gtk_widget_class_bind_template_child (widget_class, EntPartnersPage, profile);
   gtk_widget_class_bind_template_callback (widget_class, update_layout);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);

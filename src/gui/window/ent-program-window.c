@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/store/ent-history.h"
+#include "gui/compat/ent-late-menu.h"
 #include "gui/compat/ent-width-bin.h"
 #include "gui/launch/ent-launch-page.h"
 #include "gui/lifecycle/ent-lifecycle-page.h"
@@ -36,6 +37,7 @@ struct _EntProgramWindow
   AdwWindowTitle *title;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkMenuButton *menu_button;
   GtkMenuButton *quarter_button;
   GtkWidget *jobs_button;
   GtkListBox *jobs_list;
@@ -45,6 +47,7 @@ struct _EntProgramWindow
   AdwFlap *flap;
   GtkListBox *sidebar;
   GtkStack *pages;
+  GMenuModel *primary_menu;
   GMenu *edit_section;
   GMenu *recent_section;
 };
@@ -246,15 +249,22 @@ changed_cb (EntProgramWindow *self, const EntChanges *changes)
   const EntSettings *settings = ent_document_get_settings (self->document);
   g_autofree char *name = g_path_get_basename (ent_program_window_get_path (self));
   const char *subtitle = settings->company != NULL ? settings->company : name;
-  g_autoptr (GMenu) quarters = NULL;
 
   if (changes != NULL && !ent_changes_touch (changes, &ent_settings_noun))
     return;
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), subtitle);
   update_quarter_button (self, is_narrow (self));
-  quarters = ent_program_window_make_quarters (self->document);
-  gtk_menu_button_set_menu_model (self->quarter_button, G_MENU_MODEL (quarters));
+}
+
+/* What there is to choose is found out when it is asked for: deals may have come since. */
+static void
+make_quarters_cb (GtkMenuButton *button, gpointer self)
+{
+  EntDocument *document = ent_program_window_get_document (self);
+  g_autoptr (GMenu) quarters = ent_program_window_make_quarters (document);
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (quarters));
 }
 
 static void
@@ -381,6 +391,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, title);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, redo_button);
+  gtk_widget_class_bind_template_child (klass, EntProgramWindow, menu_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, quarter_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, jobs_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, jobs_list);
@@ -390,6 +401,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, flap);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, sidebar);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, pages);
+  gtk_widget_class_bind_template_child (klass, EntProgramWindow, primary_menu);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, edit_section);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, recent_section);
   gtk_widget_class_bind_template_callback (klass, sidebar_activated_cb);
@@ -422,6 +434,8 @@ ent_program_window_init (EntProgramWindow *self)
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  ent_late_menu_set (self->menu_button, self->primary_menu);
+  gtk_menu_button_set_create_popup_func (self->quarter_button, make_quarters_cb, self, NULL);
   fill_sidebar (self);
   ent_program_window_take_drops (self);
   update_recent_menu (self);

@@ -3,11 +3,14 @@
 
 #include "gui/window/ent-welcome.h"
 
+#include "gui/compat/ent-late-menu.h"
 #include "gui/page/ent-remembered.h"
 
 struct _EntWelcome
 {
   AdwBin parent_instance;
+  GMenuModel *welcome_menu;
+  GtkMenuButton *menu_button;
   AdwStatusPage *status;
   GtkWidget *recent_box;
   GtkListBox *recent_list;
@@ -54,6 +57,8 @@ ent_welcome_class_init (EntWelcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntWelcome, welcome_menu);
+  gtk_widget_class_bind_template_child (widget_class, EntWelcome, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EntWelcome, status);
   gtk_widget_class_bind_template_child (widget_class, EntWelcome, recent_box);
   gtk_widget_class_bind_template_child (widget_class, EntWelcome, recent_list);
@@ -63,6 +68,7 @@ static void
 ent_welcome_init (EntWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ent_late_menu_set (self->menu_button, self->welcome_menu);
   adw_status_page_set_icon_name (self->status, ENT_APPLICATION_ID);
   g_signal_connect_object (ent_remembered_get (), "changed::recent-programs",
                            G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
