@@ -322,7 +322,6 @@ run_import (char **arguments)
   return import_table (store, noun, table, arguments[2]);
 }
 
-/* The reason GLib gives names a temporary file, which means nothing to the user. */
 static int
 fail_to_write (const char *path, const GError *error)
 {
@@ -335,9 +334,7 @@ fail_to_write (const char *path, const GError *error)
     g_printerr (_ ("entente-cli: “%s” could not be written: there is no folder “%s”.\n"), path,
                 folder);
   else
-    g_printerr (_ ("entente-cli: “%s” could not be written, and what was there is as before. Check "
-                   "the folder and the space on its disk (%s).\n"),
-                path, error->message);
+    return ent_cli_fail (error);
   return ENT_EXIT_FAILED;
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
 #include "core/exchange/ent-csv-writer.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,12 +148,14 @@ ent_csv_writer_write (EntCsvWriter *self,
 /* Writes FILE or replaces it. A local file is written beside its place, synced and renamed, whether
  * or not there was one before, so that a failure leaves what was there; g_file_replace, used
  * elsewhere, writes a new file in place. CANCELLABLE, which may be NULL, can stop it before it
- * starts. Returns whether the file is there, whole. Errors: G_FILE_ERROR or G_IO_ERROR. */
+ * starts. Returns whether the file is there, whole. Errors: G_FILE_ERROR, naming FILE, or
+ * G_IO_ERROR. */
 gboolean
 ent_csv_writer_save (EntCsvWriter *self, GFile *file, GCancellable *cancellable, GError **error)
 {
   const char *path = g_file_peek_path (file);
   g_autofree char *target = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -158,9 +163,18 @@ ent_csv_writer_save (EntCsvWriter *self, GFile *file, GCancellable *cancellable,
     return g_file_replace_contents (file, self->text->str, self->text->len, NULL, FALSE,
                                     G_FILE_CREATE_NONE, NULL, cancellable, error);
   target = resolve (path);
-  return g_file_set_contents_full (target, self->text->str, (gssize) self->text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   FILE_MODE, error);
+  if (g_file_set_contents_full (target, self->text->str, (gssize) self->text->len,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                FILE_MODE, &reason))
+    return TRUE;
+  /* The reason GLib gives names a temporary file, or none. */
+  g_set_error (
+      error, reason->domain, reason->code,
+      /* Translators: a file, then the system's reason */
+      _ ("“%s” could not be written, and what was there is as before. Check the folder and "
+         "the space on its disk (%s)."),
+      path, reason->message);
+  return FALSE;
 }
 
 /* Takes the guard off TEXT, a cell of a file that was written by an EntCsvWriter. Returns an owned

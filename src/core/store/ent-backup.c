@@ -183,7 +183,7 @@ write_part (EntStore *store, const char *path, GError **error)
     return FALSE;
   counts = count_rows (store, error);
   copied = counts && copy_pages (store, path, error);
-  ent_statement_run (rollback, NULL);
+  ent_store_roll_back (store, rollback);
   return copied && verify_copy (store, path, counts, error);
 }
 

@@ -38,14 +38,15 @@ rewrite_tables (EntStore *self, gboolean forgets_history, GError **error)
 static gboolean
 rewrite (EntStore *self, gboolean forgets_history, GError **error)
 {
-  if (!ent_store_execute (self, "BEGIN IMMEDIATE", error))
+  g_autoptr (EntStatement) rollback = ent_store_begin (self, "BEGIN IMMEDIATE", error);
+
+  if (rollback == NULL)
     return FALSE;
   /* Again: the wait for the lock may have been long. */
   if (ent_store_check_place (self, error) && rewrite_tables (self, forgets_history, error)
       && ent_store_execute (self, "COMMIT", error))
     return TRUE;
-  if (!sqlite3_get_autocommit (self->db))
-    ent_store_execute (self, "ROLLBACK", NULL);
+  ent_store_roll_back (self, rollback);
   return FALSE;
 }
 

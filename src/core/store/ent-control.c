@@ -280,13 +280,13 @@ verify (EntStore *store, GError **error)
 gboolean
 ent_control_verify (EntStore *store, GError **error)
 {
+  /* All of it as of one moment: another process may change rows and their totals meanwhile. */
+  g_autoptr (EntStatement) rollback = ent_store_begin (store, "BEGIN", error);
   gboolean sound;
 
-  /* All of it as of one moment: another process may change rows and their totals meanwhile. */
-  if (!ent_store_execute (store, "BEGIN", error))
+  if (rollback == NULL)
     return FALSE;
   sound = verify (store, error);
-  if (!sqlite3_get_autocommit (store->db))
-    ent_store_execute (store, "ROLLBACK", NULL);
+  ent_store_roll_back (store, rollback);
   return sound;
 }

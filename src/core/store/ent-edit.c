@@ -292,11 +292,12 @@ ent_store_begin (EntStore *self, const char *sql, GError **error)
   return g_steal_pointer (&rollback);
 }
 
-/* Takes back what an edit did. Where the disk or the memory failed, SQLite has rolled back by
- * itself; the search index can then still hold what it was reading, for which the next statement
- * fails, whatever it is. So that is one that nobody waits for. */
-static void
-roll_back (EntStore *self, EntStatement *rollback)
+/* Ends the transaction that came with ROLLBACK, and takes back what was done in it. Where the disk
+ * or the memory failed, SQLite has rolled back by itself; the search index can then still hold what
+ * it was reading, for which the next statement fails, whatever it is. So that is one that nobody
+ * waits for. */
+void
+ent_store_roll_back (EntStore *self, EntStatement *rollback)
 {
   gint64 last;
 
@@ -339,7 +340,7 @@ ent_store_commit (EntStore *self,
     sequence = finish (self, label, kind, target, changeset, changes, error);
   if (sequence == 0)
     {
-      roll_back (self, rollback);
+      ent_store_roll_back (self, rollback);
       return empty;
     }
   self->edited = TRUE;

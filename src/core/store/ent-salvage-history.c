@@ -198,17 +198,18 @@ ent_salvage_copy_history (EntStore *store,
                           GError **error)
 {
   g_autoptr (GByteArray) buffer = g_byte_array_new ();
+  g_autoptr (EntStatement) rollback = NULL;
   History self = { table, pages, buffer, { { 0 } } };
 
   *copied = is_unbroken (table) && prove (&self, store);
   if (!*copied)
     return TRUE;
-  if (!ent_store_execute (store, "BEGIN IMMEDIATE", error))
+  rollback = ent_store_begin (store, "BEGIN IMMEDIATE", error);
+  if (rollback == NULL)
     return FALSE;
   if (write_rows (&self, store, error) && ent_control_rebuild (store, error)
       && ent_store_execute (store, "COMMIT", error))
     return TRUE;
-  if (!sqlite3_get_autocommit (store->db))
-    ent_store_execute (store, "ROLLBACK", NULL);
+  ent_store_roll_back (store, rollback);
   return FALSE;
 }

@@ -310,16 +310,16 @@ gboolean
 ent_store_verify_rows (EntStore *self, const gint *stop, GError **error)
 {
   Patience patience = { g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC, stop };
+  /* All of it as of one moment: another process may change rows and their totals meanwhile. */
+  g_autoptr (EntStatement) rollback = ent_store_begin (self, "BEGIN", error);
   gboolean sound;
 
-  /* All of it as of one moment: another process may change rows and their totals meanwhile. */
-  if (!ent_store_execute (self, "BEGIN", error))
+  if (rollback == NULL)
     return FALSE;
   sqlite3_progress_handler (self->db, 1000, patience_cb, &patience);
   sound = check_integrity (self, error) && ent_control_check (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
-  if (!sqlite3_get_autocommit (self->db))
-    ent_store_execute (self, "ROLLBACK", NULL);
+  ent_store_roll_back (self, rollback);
   return sound;
 }
 
@@ -348,6 +348,7 @@ ent_store_connect (EntStore *self, GError **error)
 static gboolean
 upgrade (EntStore *self, GError **error)
 {
+  g_autoptr (EntStatement) rollback = NULL;
   gint64 version;
 
   if (!ent_store_query_int (self, "PRAGMA user_version", &version, error))
@@ -362,13 +363,14 @@ upgrade (EntStore *self, GError **error)
                    self->path);
       return FALSE;
     }
-  if (!ent_backup_keep (self, error) || !ent_store_execute (self, "BEGIN IMMEDIATE", error))
+  if (!ent_backup_keep (self, error)
+      || !(rollback = ent_store_begin (self, "BEGIN IMMEDIATE", error)))
     return FALSE;
   if (!ent_schema_upgrade (self->db, ent_schema_get_version (), error)
       || !ent_store_load_tables (self, error) || !ent_search_rebuild (self, error)
       || !ent_control_rebuild (self, error) || !ent_store_execute (self, "COMMIT", error))
     {
-      ent_store_execute (self, "ROLLBACK", NULL);
+      ent_store_roll_back (self, rollback);
       return FALSE;
     }
   return TRUE;

@@ -110,6 +110,7 @@ char *ent_schema_describe (sqlite3 *db, GError **error);
 
 /* One committed change of whatever kind, ent-edit.c. */
 EntStatement *ent_store_begin (EntStore *self, const char *sql, GError **error);
+void ent_store_roll_back (EntStore *self, EntStatement *rollback);
 gboolean ent_store_commit (EntStore *self,
                            const char *label,
                            EntHistoryKind kind,

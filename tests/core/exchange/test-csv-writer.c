@@ -216,6 +216,7 @@ test_save (void)
   g_clear_error (&error);
   g_assert_false (ent_csv_writer_save (writer, missing, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_nonnull (strstr (error->message, missing_path));
   g_clear_error (&error);
   g_assert_false (ent_csv_writer_save (writer, folder_file, NULL, &error));
   g_assert_nonnull (error);
