@@ -104,12 +104,6 @@ ent_verdict_list_set_verdicts (EntVerdictList *self, GPtrArray *verdicts)
   fill (self);
 }
 
-EntVerdictKind
-ent_verdict_list_get_kind (EntVerdictList *self)
-{
-  return self->kind;
-}
-
 /* Lists the verdicts of KIND alone, or ENT_VERDICT_ALL. */
 void
 ent_verdict_list_set_kind (EntVerdictList *self, EntVerdictKind kind)

@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (EntVerdictList, ent_verdict_list, ENT, VERDICT_LIST, GObje
 
 EntVerdictList *ent_verdict_list_new (void);
 void ent_verdict_list_set_verdicts (EntVerdictList *self, GPtrArray *verdicts);
-EntVerdictKind ent_verdict_list_get_kind (EntVerdictList *self);
 void ent_verdict_list_set_kind (EntVerdictList *self, EntVerdictKind kind);
 
 G_END_DECLS

@@ -328,17 +328,11 @@ ent_document_try_edit (
   return FALSE;
 }
 
-static gboolean
-save (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_save (store, data, error);
-}
-
 /* Saves RECORD as one change. Returns FALSE, having said why, when it is refused. */
 gboolean
 ent_document_save (EntDocument *self, const char *label, gpointer record)
 {
-  return ent_document_edit (self, label, save, record);
+  return ent_document_edit (self, label, ent_store_save, record);
 }
 
 typedef struct

@@ -97,12 +97,6 @@ make_label (EntDraft *self)
   return g_strdup_printf (_ ("Change %s of %s"), _ (((const EntField *) field)->label), title);
 }
 
-static gboolean
-save_cb (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_save (store, data, error);
-}
-
 /* What is said stands beside the value: the program's window may be behind the one it is in. */
 static void
 take_refusal (EntDraft *self, const EntField *edited, const GError *error)
@@ -128,7 +122,7 @@ save (EntDraft *self, const EntField *edited)
   gboolean saved;
 
   self->saving = TRUE;
-  saved = ent_document_try_edit (self->document, label, save_cb, copy, &error);
+  saved = ent_document_try_edit (self->document, label, ent_store_save, copy, &error);
   self->saving = FALSE;
   if (saved)
     {

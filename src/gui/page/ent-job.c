@@ -140,12 +140,6 @@ ent_job_get_title (EntJob *self)
   return self->title;
 }
 
-double
-ent_job_get_fraction (EntJob *self)
-{
-  return self->fraction;
-}
-
 GCancellable *
 ent_job_get_cancellable (EntJob *self)
 {

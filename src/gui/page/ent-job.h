@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Long work: it runs in a thread on a snapshot of the program, says how far it is, and can be
- * cancelled. Properties for the window's list: title, fraction (0 to 1), cancelled. */
+ * cancelled. Properties for the window's list: title, fraction (0 to 1). */
 #define ENT_TYPE_JOB (ent_job_get_type ())
 G_DECLARE_FINAL_TYPE (EntJob, ent_job, ENT, JOB, GObject)
 
@@ -18,7 +18,6 @@ typedef gboolean (*EntJobFunc) (EntJob *job, EntStore *snapshot, gpointer data, 
 typedef void (*EntJobDoneFunc) (EntJob *job, const GError *error, gpointer data);
 
 const char *ent_job_get_title (EntJob *self);
-double ent_job_get_fraction (EntJob *self);
 GCancellable *ent_job_get_cancellable (EntJob *self);
 void ent_job_set_progress (EntJob *self, guint done, guint total);
 void ent_job_cancel (EntJob *self);

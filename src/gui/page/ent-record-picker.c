@@ -181,12 +181,6 @@ pick (EntRecordPicker *self, gint64 id)
   g_signal_emit (self, signals[PICKED], 0, id);
 }
 
-static gboolean
-save_cb (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_save (store, data, error);
-}
-
 /* Adds a record that has the name which is typed, and nothing else yet. */
 static void
 add (EntRecordPicker *self)
@@ -200,12 +194,11 @@ add (EntRecordPicker *self)
 
   if (self->within != NULL)
     *(gint64 *) ent_field_peek (self->within, record) = self->within_id;
-  if (ent_field_text_parse (ent_noun_find_flag (self->noun, ENT_FIELD_TITLE), record, typed, NULL,
-                            &error)
-      && ent_document_try_edit (self->document, label, save_cb, record, &error))
-    id = record->id;
-  else
+  if (!ent_field_text_parse (ent_noun_find_flag (self->noun, ENT_FIELD_TITLE), record, typed, NULL,
+                             &error))
     ent_document_fail (self->document, _ ("The change could not be made"), error);
+  else if (ent_document_edit (self->document, label, ent_store_save, record))
+    id = record->id;
   ent_record_free (record);
   if (id != 0)
     pick (self, id);

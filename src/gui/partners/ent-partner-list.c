@@ -319,13 +319,6 @@ ent_partner_list_init (EntPartnerList *self)
                            "notify::page-size", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* Lends what the program calls TIER. */
-const char *
-ent_partner_list_get_tier_name (EntPartnerList *self, int tier)
-{
-  return ent_partner_roster_get_tier_name (self->roster, tier);
-}
-
 /* Roster, sorted, filtered, selected. */
 static void
 make_models (EntPartnerList *self)

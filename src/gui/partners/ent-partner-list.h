@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define ENT_TYPE_PARTNER_LIST (ent_partner_list_get_type ())
 G_DECLARE_FINAL_TYPE (EntPartnerList, ent_partner_list, ENT, PARTNER_LIST, AdwBin)
 
-const char *ent_partner_list_get_tier_name (EntPartnerList *self, int tier);
 void ent_partner_list_set_document (EntPartnerList *self, EntDocument *document);
 void ent_partner_list_set_opens_selected (EntPartnerList *self, gboolean opens_selected);
 void ent_partner_list_select (EntPartnerList *self, gint64 partner);

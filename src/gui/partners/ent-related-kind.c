@@ -195,7 +195,7 @@ ent_related_kind_find_record (gpointer record)
 
 /* Both sides' people are read together: they are few. */
 static GPtrArray *
-load_side (const EntRelatedKind *self, EntStore *store, gint64 partner, guint limit, GError **error)
+load_side (const EntRelatedKind *self, EntStore *store, gint64 partner, GError **error)
 {
   GPtrArray *records
       = ent_store_list_of (store, self->noun, "partner", partner, self->order, error);
@@ -221,7 +221,7 @@ ent_related_kind_load (const EntRelatedKind *self,
   if (self->side == 0)
     return ent_store_list_first_of (store, self->noun, "partner", partner, self->order, limit,
                                     n_all, error);
-  records = load_side (self, store, partner, limit, error);
+  records = load_side (self, store, partner, error);
   if (records == NULL)
     return NULL;
   *n_all = records->len;

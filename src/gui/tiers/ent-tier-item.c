@@ -60,8 +60,8 @@ ent_tier_item_init (EntTierItem *self)
 {
 }
 
-EntTierItem *
-ent_tier_item_new (GPtrArray *standings, const EntStanding *standing)
+static EntTierItem *
+make_item (GPtrArray *standings, const EntStanding *standing)
 {
   EntTierItem *self = g_object_new (ENT_TYPE_TIER_ITEM, NULL);
 
@@ -146,7 +146,7 @@ ent_tier_item_update_list (GListStore *items, GPtrArray *standings, gboolean oth
       EntTierItem *item = g_hash_table_lookup (by_id, &standing->partner->parent.id);
 
       if (item == NULL)
-        g_ptr_array_add (added, ent_tier_item_new (standings, standing));
+        g_ptr_array_add (added, make_item (standings, standing));
       else
         {
           g_hash_table_steal (by_id, &standing->partner->parent.id);

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define ENT_TYPE_TIER_ITEM (ent_tier_item_get_type ())
 G_DECLARE_FINAL_TYPE (EntTierItem, ent_tier_item, ENT, TIER_ITEM, GObject)
 
-EntTierItem *ent_tier_item_new (GPtrArray *standings, const EntStanding *standing);
 const EntStanding *ent_tier_item_get_standing (EntTierItem *self);
 
 void ent_tier_item_update_list (GListStore *items, GPtrArray *standings, gboolean others);
