@@ -7,6 +7,7 @@
 
 #include "core/exchange/ent-import-guess.h"
 #include "core/store/ent-field-text.h"
+#include "gui/compat/ent-css-class.h"
 
 /* The value that a field has in every row; it lives as long as its row. */
 typedef struct
@@ -49,10 +50,7 @@ typed_cb (GtkEditable *entry, Constant *self)
   else if (ent_field_text_parse (self->field, record, text, self->currency, &error))
     value = ent_field_to_string (self->field, record, self->currency);
   ent_record_free (record);
-  if (error != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  ent_css_class_set (GTK_WIDGET (entry), "error", error != NULL);
   set_value (self, value, error != NULL ? error->message : NULL);
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/ent-format.h"
 #include "core/exchange/ent-import-guess.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/imports/ent-import-constant.h"
 
 /* How much is shown where there is little width, and else. */
@@ -364,10 +365,7 @@ fill_details (EntImportFieldRow *self)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  source == SAME_VALUE || self->n_unclear > 0);
   expanded_cb (self);
-  if (any)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "no-details");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "no-details");
+  ent_css_class_set (GTK_WIDGET (self), "no-details", !any);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/compat/ent-tooltip.h"
 #include "gui/launch/ent-launch-row-private.h"
 #include "gui/page/ent-record-form.h"
@@ -45,15 +46,6 @@ struct _EntLaunchRow
 
 G_DEFINE_FINAL_TYPE (EntLaunchRow, ent_launch_row, ADW_TYPE_PREFERENCES_ROW)
 
-static void
-set_class (GtkWidget *widget, const char *name, gboolean has)
-{
-  if (has)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 static gboolean
 is_open (EntLaunchRow *self)
 {
@@ -81,7 +73,7 @@ set_open (EntLaunchRow *self, gboolean open)
     return;
   gtk_revealer_set_reveal_child (self->revealer, open);
   gtk_image_set_from_icon_name (self->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
-  set_class (GTK_WIDGET (self), "open", open);
+  ent_css_class_set (GTK_WIDGET (self), "open", open);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
 }
 
@@ -308,7 +300,7 @@ ent_launch_row_show (EntLaunchRow *self, const EntLaunchTask *item)
   gtk_label_set_label (self->owner, item->task->owner ? item->task->owner : "");
   ent_tooltip_set (GTK_WIDGET (self->owner), item->task->owner);
   gtk_label_set_label (self->due, due);
-  set_class (GTK_WIDGET (self->due), "dim-label", item->done);
+  ent_css_class_set (GTK_WIDGET (self->due), "dim-label", item->done);
   gtk_widget_set_visible (self->late_icon, item->late);
   gtk_widget_set_visible (self->late_label, item->late);
   show_tick (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/lifecycle/ent-lifecycle-drag.h"
 #include "gui/page/ent-move-menu.h"
 
@@ -167,10 +168,7 @@ show_revenue (EntLifecycleColumn *self, GPtrArray *items, const char *currency)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->revenue), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->revenue), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip, -1);
-  if (complete)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->revenue), "warning");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->revenue), "warning");
+  ent_css_class_set (GTK_WIDGET (self->revenue), "warning", !complete);
 }
 
 /* Shows ITEMS, an array of EntLifecycleItem, as the cards of the column. CURRENCY is that of their

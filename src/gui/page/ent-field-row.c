@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gui/compat/ent-css-class.h"
 #include "gui/page/ent-choice-editor.h"
 #include "gui/page/ent-entry-editor.h"
 #include "gui/page/ent-note-editor.h"
@@ -54,7 +55,7 @@ static gboolean
 is_open (EntFieldRow *self)
 {
   const EntField *field = ent_field_row_get_field (self);
-  EntDraft *draft = ent_field_row_get_draft (self);
+  EntDraft *draft = ent_field_editor_get_draft (self->editor);
   gpointer record = ent_field_editor_get_record (self->editor);
   const EntField *needed;
 
@@ -76,18 +77,9 @@ get_accessible (EntFieldRow *self)
 }
 
 static void
-set_class (GtkWidget *widget, const char *name, gboolean has)
-{
-  if (has)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 update_message (EntFieldRow *self)
 {
-  EntDraft *draft = ent_field_row_get_draft (self);
+  EntDraft *draft = ent_field_editor_get_draft (self->editor);
   const char *wrong = ent_field_row_get_message (self);
   gboolean pending = draft != NULL && ent_draft_is_pending (draft, ent_field_row_get_field (self));
   /* Translators: below a value that can be saved only together with another one */
@@ -96,9 +88,9 @@ update_message (EntFieldRow *self)
   if (text != NULL)
     gtk_label_set_label (self->message_label, text);
   gtk_revealer_set_reveal_child (self->revealer, text != NULL);
-  set_class (GTK_WIDGET (self->message_label), "error", wrong != NULL);
-  set_class (GTK_WIDGET (self->message_label), "dim-label", wrong == NULL);
-  set_class (ent_field_editor_get_input (self->editor), "error", wrong != NULL);
+  ent_css_class_set (GTK_WIDGET (self->message_label), "error", wrong != NULL);
+  ent_css_class_set (GTK_WIDGET (self->message_label), "dim-label", wrong == NULL);
+  ent_css_class_set (ent_field_editor_get_input (self->editor), "error", wrong != NULL);
   gtk_accessible_update_state (
       get_accessible (self), GTK_ACCESSIBLE_STATE_INVALID,
       wrong != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
@@ -233,12 +225,6 @@ ent_field_row_get_field (EntFieldRow *self)
   return ent_field_editor_get_field (self->editor);
 }
 
-EntDraft *
-ent_field_row_get_draft (EntFieldRow *self)
-{
-  return ent_field_editor_get_draft (self->editor);
-}
-
 /* Shows the field of another draft, or of none. What is typed and no value is dropped: who wants to
  * keep it commits first. */
 void
@@ -256,7 +242,7 @@ const char *
 ent_field_row_get_message (EntFieldRow *self)
 {
   const char *typed = ent_field_editor_get_message (self->editor);
-  EntDraft *draft = ent_field_row_get_draft (self);
+  EntDraft *draft = ent_field_editor_get_draft (self->editor);
 
   if (typed != NULL || draft == NULL)
     return typed;

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (EntFieldRow, ent_field_row, ENT, FIELD_ROW, AdwPreferences
 EntFieldRow *ent_field_row_new (const EntField *field);
 
 const EntField *ent_field_row_get_field (EntFieldRow *self);
-EntDraft *ent_field_row_get_draft (EntFieldRow *self);
 void ent_field_row_set_draft (EntFieldRow *self, EntDraft *draft);
 const char *ent_field_row_get_message (EntFieldRow *self);
 gboolean ent_field_row_commit (EntFieldRow *self);

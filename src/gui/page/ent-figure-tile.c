@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/figures/ent-figure-change.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/page/ent-figure-window.h"
 
 struct _EntFigureTile
@@ -151,9 +152,6 @@ ent_figure_tile_set (EntFigureTile *self,
   show_or_hide (self->value, text);
   show_or_hide (self->change, change);
   show_or_hide (self->target, target);
-  if (value->missing != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->target), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->target), "warning");
+  ent_css_class_set (GTK_WIDGET (self->target), "warning", value->missing != NULL);
   describe (self, value, text, change);
 }

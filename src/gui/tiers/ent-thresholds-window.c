@@ -8,6 +8,7 @@
 #include "core/base/ent-format.h"
 #include "core/base/ent-typed.h"
 #include "core/program/ent-tier-rule.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/tiers/ent-tier-editor.h"
 
 struct _EntThresholdsWindow
@@ -45,10 +46,7 @@ static void
 say (EntThresholdsWindow *self, const char *text, gboolean wrong)
 {
   gtk_label_set_label (self->message, text);
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+  ent_css_class_set (GTK_WIDGET (self->message), "error", wrong);
 }
 
 /* Reads the date; an empty one is none. */
@@ -157,10 +155,7 @@ read_all (EntThresholdsWindow *self, EntLadder *ladder, EntDate *holds_from)
   gboolean dated = read_date (self, holds_from, &error);
   gboolean right = read_tiers (self, ladder) && check_order (self, ladder);
 
-  if (dated)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->date_row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->date_row), "error");
+  ent_css_class_set (GTK_WIDGET (self->date_row), "error", !dated);
   if (!dated)
     say (self, error->message, TRUE);
   else if (right)

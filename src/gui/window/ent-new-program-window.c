@@ -9,6 +9,7 @@
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
 #include "core/program/ent-program.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/page/ent-file-question.h"
 #include "gui/window/ent-program-window.h"
 
@@ -38,10 +39,7 @@ changed_cb (EntNewProgramWindow *self)
   gboolean known = ent_currency_is_known (currency);
   g_autofree char *company = g_strstrip (g_strdup (gtk_editable_get_text (self->company_row)));
 
-  if (known || currency[0] == '\0')
-    gtk_widget_remove_css_class (GTK_WIDGET (self->currency_row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->currency_row), "error");
+  ent_css_class_set (GTK_WIDGET (self->currency_row), "error", !known && currency[0] != '\0');
   gtk_widget_set_sensitive (self->create_button, known && company[0] != '\0');
 }
 
