@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "gui/compat/ent-drag-scroll.h"
 #include "gui/lifecycle/ent-lifecycle-board.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "gui/compat/ent-drag-scroll.h"
 #include "gui/lifecycle/ent-lifecycle-column.h"
 
 struct _EntLifecycleBoard

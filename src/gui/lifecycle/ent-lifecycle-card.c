@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/compat/ent-tooltip.h"
+#include "gui/page/ent-tier-icon.h"
 
 struct _EntLifecycleCard
 {
@@ -46,12 +47,10 @@ update_cb (EntLifecycleCard *self)
   const EntLifecycleFacts *facts = ent_lifecycle_item_get_facts (self->item);
   g_autofree char *days = ent_lifecycle_item_dup_days (self->item);
   g_autofree char *gate = ent_lifecycle_item_dup_gate (self->item);
-  g_autofree char *icon
-      = g_strdup_printf ("ent-tier-%s-symbolic", ent_choice_get_nick (ent_tiers, facts->tier));
 
   gtk_label_set_label (self->name, facts->name);
   ent_tooltip_set (GTK_WIDGET (self->name), facts->name);
-  gtk_image_set_from_icon_name (self->tier_icon, icon);
+  gtk_image_set_from_icon_name (self->tier_icon, ent_tier_icon_get_name (facts->tier));
   gtk_label_set_label (self->tier, facts->tier_name);
   gtk_label_set_label (self->days, days);
   gtk_level_bar_set_max_value (self->level, facts->state.n_items);

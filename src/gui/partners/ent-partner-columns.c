@@ -7,6 +7,9 @@
 
 #include "core/base/ent-format.h"
 #include "gui/compat/ent-column-sorter.h"
+#include "gui/compat/ent-css-class.h"
+#include "gui/compat/ent-tooltip.h"
+#include "gui/page/ent-tier-icon.h"
 #include "gui/partners/ent-partner-item.h"
 #include "gui/widgets/ent-sparkline.h"
 
@@ -64,23 +67,12 @@ make_markable_text (void)
   return box;
 }
 
-/* To set the text of a tooltip costs as much as all the rest of a cell: it is asked for when it is
- * needed. */
-static gboolean
-query_mark_cb (GtkWidget *image, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (image), "text"));
-  return TRUE;
-}
-
 static GtkWidget *
 make_mark (const char *icon, const char *style_class)
 {
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (image, style_class);
-  gtk_widget_set_has_tooltip (image, TRUE);
-  g_signal_connect (image, "query-tooltip", G_CALLBACK (query_mark_cb), NULL);
   return image;
 }
 
@@ -101,7 +93,7 @@ mark (GtkWidget *cell, const char *icon, const char *style_class, const char *te
   gtk_widget_set_visible (image, text != NULL);
   if (text == NULL)
     return;
-  g_object_set_data_full (G_OBJECT (image), "text", g_strdup (text), g_free);
+  ent_tooltip_set (image, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -155,10 +147,8 @@ static void
 fill_tier (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
   GtkWidget *image = gtk_widget_get_first_child (cell);
-  g_autofree char *icon
-      = g_strdup_printf ("ent-tier-%s-symbolic", ent_choice_get_nick (ent_tiers, facts->tier));
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), ent_tier_icon_get_name (facts->tier));
   set_text (gtk_widget_get_last_child (cell), facts->tier_name);
 }
 
@@ -205,10 +195,7 @@ fill_due (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
     text = g_strdup_printf (_ ("%s: %s"), date, facts->due_title);
   mark (cell, "dialog-warning-symbolic", "error", facts->overdue ? _ ("Overdue") : NULL);
   set_text (line, text);
-  if (facts->overdue)
-    gtk_widget_add_css_class (line, "error");
-  else
-    gtk_widget_remove_css_class (line, "error");
+  ent_css_class_set (line, "error", facts->overdue);
 }
 
 static const EntPartnerFacts *

@@ -9,6 +9,7 @@
 #include "core/program/ent-agenda.h"
 #include "core/program/ent-lifecycle.h"
 #include "gui/page/ent-move-menu.h"
+#include "gui/page/ent-tier-icon.h"
 
 struct _EntPartnerSummary
 {
@@ -94,7 +95,6 @@ show_tier (EntPartnerSummary *self, const EntPartner *partner)
       = standings != NULL ? ent_standing_find (standings, partner->parent.id) : NULL;
   g_autoptr (EntLadder) ladder
       = ent_ladder_load (store, ent_document_get_as_of (self->document), NULL);
-  g_autofree char *icon = NULL;
   g_autofree char *distance = NULL;
   g_autofree char *proposal = NULL;
   int tier;
@@ -102,10 +102,9 @@ show_tier (EntPartnerSummary *self, const EntPartner *partner)
   if (standing == NULL || ladder == NULL)
     return;
   tier = partner->tier != 0 ? partner->tier : standing->tier;
-  icon = g_strdup_printf ("ent-tier-%s-symbolic", ent_choice_get_nick (ent_tiers, tier));
   distance = write_distance (self, standing, ladder);
   proposal = write_proposal (standing, ladder);
-  gtk_image_set_from_icon_name (self->tier_icon, icon);
+  gtk_image_set_from_icon_name (self->tier_icon, ent_tier_icon_get_name (tier));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tier_row),
                                  ent_ladder_get_name (ladder, tier));
   adw_action_row_set_subtitle (self->tier_row, distance);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "core/base/ent-format.h"
+#include "gui/page/ent-tier-icon.h"
 
 struct _EntTierCard
 {
@@ -99,7 +100,7 @@ ent_tier_card_new (int tier)
   EntTierCard *self = g_object_new (ENT_TYPE_TIER_CARD, NULL);
 
   self->tier = tier;
-  gtk_image_set_from_icon_name (self->icon, ent_tier_get_icon_name (tier));
+  gtk_image_set_from_icon_name (self->icon, ent_tier_icon_get_name (tier));
   gtk_widget_add_css_class (GTK_WIDGET (self), ent_choice_get_nick (ent_tiers, tier));
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/page/ent-tier-icon.h"
 
 #define NOTHING "—"
 
@@ -44,7 +45,7 @@ compare_tiers (const EntStanding *a, const EntStanding *b)
 static const char *
 get_tier_icon (const EntStanding *standing)
 {
-  return ent_tier_get_icon_name (ent_tier_is_candidate (standing) ? 0 : standing->tier);
+  return ent_tier_icon_get_name (ent_tier_is_candidate (standing) ? 0 : standing->tier);
 }
 
 static char *

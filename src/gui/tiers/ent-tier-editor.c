@@ -7,7 +7,8 @@
 
 #include "core/base/ent-typed.h"
 #include "core/program/ent-tier-rule.h"
-#include "gui/tiers/ent-tier-model.h"
+#include "gui/compat/ent-css-class.h"
+#include "gui/page/ent-tier-icon.h"
 
 struct _EntTierEditor
 {
@@ -117,7 +118,7 @@ ent_tier_editor_new (int tier, const char *currency)
                                    _ (ent_choice_get_label (ent_tiers, tier)));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->threshold_row), title);
   gtk_widget_set_visible (GTK_WIDGET (self->threshold_row), has_threshold (self));
-  gtk_image_set_from_icon_name (self->icon, ent_tier_get_icon_name (tier));
+  gtk_image_set_from_icon_name (self->icon, ent_tier_icon_get_name (tier));
   return GTK_WIDGET (self);
 }
 
@@ -161,10 +162,7 @@ ent_tier_editor_set_error (EntTierEditor *self, const char *text)
 
   gtk_label_set_label (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (self->error_row, text != NULL);
-  if (text != NULL)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
+  ent_css_class_set (row, "error", text != NULL);
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
       text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);

@@ -20,14 +20,6 @@ struct _EntTierModel
 
 G_DEFINE_FINAL_TYPE (EntTierModel, ent_tier_model, G_TYPE_OBJECT)
 
-static const char *const icon_names[] = {
-  [ENT_TIER_PLATINUM] = "ent-tier-platinum-symbolic",
-  [ENT_TIER_GOLD] = "ent-tier-gold-symbolic",
-  [ENT_TIER_SILVER] = "ent-tier-silver-symbolic",
-  [ENT_TIER_REGISTERED] = "ent-tier-registered-symbolic",
-  [ENT_TIER_INACTIVE] = "ent-tier-inactive-symbolic",
-};
-
 static gboolean
 has_proposal (gpointer item, gpointer data)
 {
@@ -203,11 +195,4 @@ gboolean
 ent_tier_is_candidate (const EntStanding *standing)
 {
   return standing->partner->tier == 0 && standing->proposal == ENT_PROPOSAL_NONE;
-}
-
-/* Names the picture of TIER; NULL for no tier. */
-const char *
-ent_tier_get_icon_name (int tier)
-{
-  return icon_names[tier];
 }

@@ -23,6 +23,5 @@ const char *ent_tier_model_get_name (EntTierModel *self, int tier);
 char *ent_tier_model_format_money (EntTierModel *self, gint64 minor);
 char *ent_tier_model_dup_tiers (EntTierModel *self, const EntStanding *standing);
 gboolean ent_tier_is_candidate (const EntStanding *standing);
-const char *ent_tier_get_icon_name (int tier);
 
 G_END_DECLS

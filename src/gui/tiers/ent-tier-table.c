@@ -3,6 +3,8 @@
 
 #include "gui/tiers/ent-tier-table.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-gradual-selection.h"
 #include "gui/compat/ent-list-bin.h"
@@ -140,8 +142,7 @@ add_column (EntTierTable *self, int i)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) column);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
 
-  self->columns[i]
-      = gtk_column_view_column_new (g_dgettext (GETTEXT_PACKAGE, column->title), factory);
+  self->columns[i] = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_sorter (self->columns[i], sorter);
   gtk_column_view_column_set_resizable (self->columns[i], TRUE);
   gtk_column_view_column_set_expand (self->columns[i], TRUE);
