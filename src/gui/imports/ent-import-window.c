@@ -122,19 +122,27 @@ update_next (EntImportWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", can_go_on (self));
 }
 
+/* A name on the disk need not be text. */
+static char *
+dup_display_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name != NULL ? name : "");
+}
+
 static void
 update_header (EntImportWindow *self)
 {
-  g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
-  g_autofree char *display = name != NULL ? g_filename_display_name (name) : g_strdup ("");
+  g_autofree char *name = self->file != NULL ? dup_display_name (self->file) : g_strdup ("");
   gboolean back = self->step == STEP_COLUMNS || self->step == STEP_PREVIEW;
   gboolean narrow;
   gboolean in_steps = self->step >= STEP_FILE && self->step <= STEP_PREVIEW;
   g_autofree char *subtitle
-      = !in_steps ? g_strdup (display)
-                  /* Translators: of the three steps of an import; then the name of a file */
-                  : g_strdup_printf (_ ("Step %d of 3 · %s"), (int) (self->step - STEP_FILE) + 1,
-                                     display);
+      = !in_steps
+            ? g_strdup (name)
+            /* Translators: of the three steps of an import; then the name of a file */
+            : g_strdup_printf (_ ("Step %d of 3 · %s"), (int) (self->step - STEP_FILE) + 1, name);
 
   adw_window_title_set_title (self->title, _ (steps[self->step].title));
   adw_window_title_set_subtitle (self->title, subtitle);
@@ -178,10 +186,9 @@ stop_reading (EntImportWindow *self)
 static void
 show_read_error (EntImportWindow *self, const GError *error)
 {
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *display = g_filename_display_name (name != NULL ? name : "");
+  g_autofree char *name = dup_display_name (self->file);
 
-  ent_import_file_page_show_error (self->file_page, display, error);
+  ent_import_file_page_show_error (self->file_page, name, error);
   show_step (self, STEP_FILE);
 }
 
@@ -428,7 +435,7 @@ save_wrong (GtkWidget *widget, GFile *file)
 {
   EntImportWindow *self = ENT_IMPORT_WINDOW (widget);
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = dup_display_name (file);
   /* Translators: %s is the name of a file */
   g_autofree char *text = g_strdup_printf (_ ("“%s” written"), name);
   g_autoptr (GError) error = NULL;
@@ -445,10 +452,10 @@ static void
 save_wrong_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EntImportWindow *self = ENT_IMPORT_WINDOW (widget);
-  g_autofree char *base = g_file_get_basename (self->file);
+  g_autofree char *base = dup_display_name (self->file);
   char *dot = strrchr (base, '.');
-  /* Translators: the name of a new file, with the rows of file %s that are wrong */
   g_autofree char *stem = g_strndup (base, dot != NULL ? (gsize) (dot - base) : strlen (base));
+  /* Translators: the name of a new file, with the rows of file %s that are wrong */
   g_autofree char *name = g_strdup_printf (_ ("%s, wrong rows.csv"), stem);
   const EntFileQuestion question = {
     .title = _ ("Save Wrong Rows"),
