@@ -102,7 +102,7 @@ time_frames (void (*function) (gpointer data), gpointer data)
 
 /* Does the same N times, one right after the frame of the other, and says how long the longest
  * was. FUNCTION gets DATA and which time it is. */
-static FrameTimes
+G_GNUC_UNUSED static FrameTimes
 time_steps (void (*function) (gpointer data, guint step), gpointer data, guint n)
 {
   FrameTimes times = { 0 };

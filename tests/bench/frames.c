@@ -448,15 +448,16 @@ static void
 time_profiles (void)
 {
   static const char *const order = "SELECT partner FROM deal WHERE partner IS NOT NULL"
-                                   " GROUP BY partner ORDER BY count (*) DESC LIMIT 1 OFFSET %u";
+                                   " GROUP BY partner ORDER BY count (*) %s LIMIT 1 OFFSET %u";
   static const char *const names[]
       = { "A profile: for the first time", "A profile: another", "A profile: one with few deals" };
-  static const guint offsets[] = { 0, 1, 1500 };
+  static const char *const directions[] = { "DESC", "DESC", "ASC" };
+  static const guint offsets[] = { 0, 1, 0 };
 
   show_again ("partners");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *sql = g_strdup_printf (order, offsets[i]);
+      g_autofree char *sql = g_strdup_printf (order, directions[i], offsets[i]);
       gint64 id = read_id (sql);
       FrameTimes times = time_frames (open_profile, &id);
 

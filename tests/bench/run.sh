@@ -8,7 +8,7 @@
 # this machine; what the program takes; how many times the floor that is, and how many it may be at
 # most; processor time of both, which tells more when the machine is busy. What is over its limit is
 # marked; nothing is asserted, since how fast something is depends on the machine. Parts: tiers edit
-# import pack start frames; all unless named.
+# import pack start window frames; all unless named.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -20,7 +20,7 @@ while [[ ${1:-} == --* ]]; do
   shift 2
 done
 parts=("$@")
-[[ ${#parts[@]} -gt 0 ]] || parts=(tiers edit import pack start frames)
+[[ ${#parts[@]} -gt 0 ]] || parts=(tiers edit import pack start window frames)
 
 ninja -C "$build" bench-core bench-window src/cli/entente-cli >&2
 folder=$(mktemp -d)
@@ -66,6 +66,12 @@ bench_start () {
   cp "$folder/program.entente" "$folder/start.entente"
   "$here/../gui/in-display.sh" "$bench/bench-start" "$bench/start-bare" "$bench/start-program" \
     "$folder/start.entente"
+}
+
+bench_window () {
+  cp "$folder/program.entente" "$folder/window.entente"
+  cp "$folder/program.entente" "$folder/bare.entente"
+  "$here/../gui/in-display.sh" "$bench/window" "$folder/window.entente" "$folder/bare.entente"
 }
 
 bench_frames () {
