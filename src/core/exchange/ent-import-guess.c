@@ -74,15 +74,6 @@ is_file_of (const EntNoun *noun, const char *name)
   return found;
 }
 
-static gboolean
-has_amount (const EntNoun *noun)
-{
-  for (const EntField *field = noun->fields; field->name; field++)
-    if (field->type == ENT_FIELD_AMOUNT)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether MAPPING reads what every record needs, as far as nothing fills it in. */
 static gboolean
 has_needed (EntImportMapping *mapping)
@@ -92,7 +83,7 @@ has_needed (EntImportMapping *mapping)
   for (const EntField *field = noun->fields; field->name; field++)
     if ((field->flags & ENT_FIELD_REQUIRED) && !ent_import_mapping_get_column (mapping, field)
         && !ent_import_mapping_get_constant (mapping, field)
-        && !(field->type == ENT_FIELD_CURRENCY && has_amount (noun))
+        && !(field->type == ENT_FIELD_CURRENCY && ent_noun_find_type (noun, ENT_FIELD_AMOUNT))
         && ent_import_guess_default (noun, field) == 0)
       return FALSE;
   return TRUE;

@@ -46,6 +46,13 @@ get_input (EntRowReader *self, const EntField *field)
   return &self->inputs[field - self->noun->fields];
 }
 
+/* Says whether FIELD comes from the file or is a constant. */
+static gboolean
+is_mapped (EntRowReader *self, const EntField *field)
+{
+  return get_input (self, field)->column >= 0 || get_input (self, field)->constant != NULL;
+}
+
 static gboolean
 find_column (EntRowReader *self, const EntField *field, Input *input, GError **error)
 {
@@ -109,7 +116,7 @@ ready_input (EntRowReader *self, EntStore *store, const EntField *field, GError 
       if (input->column >= 0)
         ent_import_guess_formats (self->table, (guint) input->column, field, &input->formats);
     }
-  if (field->type == ENT_FIELD_REFERENCE && ent_row_reader_maps (self, field))
+  if (field->type == ENT_FIELD_REFERENCE && is_mapped (self, field))
     {
       if (!check_creation (self, store, field, error))
         return FALSE;
@@ -178,13 +185,6 @@ EntDirectory *
 ent_row_reader_get_directory (EntRowReader *self)
 {
   return g_hash_table_lookup (self->directories, self->noun);
-}
-
-/* Says whether FIELD comes from the file or is a constant. */
-gboolean
-ent_row_reader_maps (EntRowReader *self, const EntField *field)
-{
-  return get_input (self, field)->column >= 0 || get_input (self, field)->constant != NULL;
 }
 
 static char *
@@ -382,7 +382,7 @@ read_field (
 
   get_input (self, field)->left = FALSE;
   self->remedy = ENT_REMEDY_MEND;
-  if (!ent_row_reader_maps (self, field))
+  if (!is_mapped (self, field))
     return;
   text = dup_text (self, field, row);
   if (*text == '\0')
@@ -413,22 +413,13 @@ ent_row_reader_read_identity (EntRowReader *self, guint row, gpointer record)
       read_field (self, field, row, record, NULL);
 }
 
-static gboolean
-has_amount (const EntNoun *noun)
-{
-  for (const EntField *field = noun->fields; field->name; field++)
-    if (field->type == ENT_FIELD_AMOUNT)
-      return TRUE;
-  return FALSE;
-}
-
 /* Minor units of another currency are another amount: one that the file does not give cannot stay
  * as it is. */
 static void
 check_amounts (EntRowReader *self, const EntField *currency, gpointer record, EntVerdict *verdict)
 {
   for (const EntField *field = self->noun->fields; field->name; field++)
-    if (field->type == ENT_FIELD_AMOUNT && !ent_row_reader_maps (self, field)
+    if (field->type == ENT_FIELD_AMOUNT && !is_mapped (self, field)
         && !ent_field_is_empty (field, record))
       {
         g_autofree char *reason = g_strdup_printf (
@@ -450,10 +441,10 @@ read_currency (
   guint n_problems = verdict->problems->len;
 
   read_field (self, field, row, record, verdict);
-  if (*currency == NULL && has_amount (self->noun))
+  if (*currency == NULL && ent_noun_find_type (self->noun, ENT_FIELD_AMOUNT))
     {
       *currency = g_strdup (self->currency);
-      if (ent_row_reader_maps (self, field) && verdict->problems->len == n_problems)
+      if (is_mapped (self, field) && verdict->problems->len == n_problems)
         {
           g_autofree char *note = g_strdup_printf (_ ("%s: it is empty, so the row is read as %s."),
                                                    field->name, self->currency);

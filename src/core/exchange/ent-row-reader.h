@@ -16,7 +16,6 @@ void ent_row_reader_free (EntRowReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntRowReader, ent_row_reader_free)
 
 EntDirectory *ent_row_reader_get_directory (EntRowReader *self);
-gboolean ent_row_reader_maps (EntRowReader *self, const EntField *field);
 void ent_row_reader_read_identity (EntRowReader *self, guint row, gpointer record);
 void ent_row_reader_read (EntRowReader *self, guint row, gpointer record, EntVerdict *verdict);
 gboolean ent_row_reader_create_references (EntRowReader *self,

@@ -29,10 +29,9 @@ is_common (const EntNoun *noun)
 static const EntField *
 find_partner_field (const EntNoun *noun)
 {
-  for (const EntField *field = noun->fields; field->name; field++)
-    if (field->type == ENT_FIELD_REFERENCE)
-      return g_str_equal (field->target, ent_partner_noun.name) ? field : NULL;
-  return NULL;
+  const EntField *field = ent_noun_find_type (noun, ENT_FIELD_REFERENCE);
+
+  return field && g_str_equal (field->target, ent_partner_noun.name) ? field : NULL;
 }
 
 /* Finds whose a record of NOUN is now; 0 for nobody's, or one that is gone. */

@@ -91,6 +91,16 @@ ent_noun_find_flag (const EntNoun *self, EntFieldFlags flag)
   return NULL;
 }
 
+/* Finds the first field of TYPE. Returns it, static, or NULL. */
+const EntField *
+ent_noun_find_type (const EntNoun *self, EntFieldType type)
+{
+  for (const EntField *field = self->fields; field->name; field++)
+    if (field->type == type)
+      return field;
+  return NULL;
+}
+
 /* Counts the fields of the noun. */
 guint
 ent_noun_get_n_fields (const EntNoun *self)

@@ -38,6 +38,7 @@ gboolean ent_record_check (gpointer record, GError **error);
 
 const EntField *ent_noun_find_field (const EntNoun *self, const char *name);
 const EntField *ent_noun_find_flag (const EntNoun *self, EntFieldFlags flag);
+const EntField *ent_noun_find_type (const EntNoun *self, EntFieldType type);
 guint ent_noun_get_n_fields (const EntNoun *self);
 const char *ent_record_get_currency (gpointer record, const char *reporting_currency);
 char *ent_record_dup_title (gpointer record, const char *reporting_currency);
