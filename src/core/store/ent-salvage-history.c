@@ -21,6 +21,7 @@ enum
 
 typedef struct
 {
+  EntStore *store; /* the new program */
   const EntSalvageTable *table;
   EntSalvagePages *pages;
   GByteArray *buffer;
@@ -95,6 +96,8 @@ read_inverse (History *self, gint64 sequence)
   if (self->cells[COLUMN_CHANGESET].type != ENT_CELL_BYTES)
     return NULL;
   changeset = g_bytes_new (self->cells[COLUMN_CHANGESET].bytes, self->cells[COLUMN_CHANGESET].size);
+  if (!ent_changeset_check (self->store, changeset, FALSE, NULL, NULL))
+    return NULL;
   return kind == ENT_HISTORY_UNDO ? g_steal_pointer (&changeset)
                                   : ent_changeset_invert (changeset, NULL);
 }
@@ -199,7 +202,7 @@ ent_salvage_copy_history (EntStore *store,
 {
   g_autoptr (GByteArray) buffer = g_byte_array_new ();
   g_autoptr (EntStatement) rollback = NULL;
-  History self = { table, pages, buffer, { { 0 } } };
+  History self = { store, table, pages, buffer, { { 0 } } };
 
   *copied = is_unbroken (table) && prove (&self, store);
   if (!*copied)

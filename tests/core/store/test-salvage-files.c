@@ -205,6 +205,32 @@ test_backup (void)
   g_remove (newer);
 }
 
+/* A change in the history that is cut is never shown to SQLite, which would look for its end for
+ * ever: the history is left out, the records stay. */
+static void
+test_history (void)
+{
+  static const char *const changes[] = { "54", "5401", "540101706172746E657200", "5401017061" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *path = make_program ();
+      g_autofree char *new = new_path ();
+      g_autofree char *sql = g_strdup_printf ("UPDATE history SET changeset = x'%s' WHERE id ="
+                                              " (SELECT max (id) FROM history WHERE kind = 1)",
+                                              changes[i]);
+      g_autoptr (EntSalvage) salvage = NULL;
+      EntStore *store;
+
+      run_sql (path, sql);
+      salvage = salvage_file (path, new);
+      g_assert_false (salvage->has_history);
+      store = open_store (new);
+      g_assert_cmpint (count (store, "deal"), ==, N_DEALS);
+      g_object_unref (store);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,6 +245,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/salvage/new-path", test_new_path);
   g_test_add_func ("/salvage/journal", test_journal);
   g_test_add_func ("/salvage/backup", test_backup);
+  g_test_add_func ("/salvage/history", test_history);
 
   return run_and_clean ();
 }
