@@ -27,6 +27,4 @@ void ent_changeset_reader_clear (EntChangesetReader *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EntChangesetReader, ent_changeset_reader_clear)
 gboolean ent_changeset_reader_next (EntChangesetReader *self);
 
-GBytes *ent_changeset_sort (GBytes *changeset);
-
 G_END_DECLS

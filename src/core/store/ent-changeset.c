@@ -147,3 +147,79 @@ ent_changeset_check (
     return set_damaged (self, name, error);
   return TRUE;
 }
+
+/* Makes the changeset that takes CHANGESET back. Returns it, owned, or NULL: ENT_STORE_ERROR. */
+GBytes *
+ent_changeset_invert (GBytes *changeset, GError **error)
+{
+  void *inverse = NULL;
+  int inverse_size = 0;
+  gsize size;
+  const void *data = g_bytes_get_data (changeset, &size);
+  int code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
+
+  if (code == SQLITE_OK)
+    return g_bytes_new_with_free_func (inverse, (gsize) inverse_size, sqlite3_free, inverse);
+  ent_store_set_sqlite_error (error, NULL, code, NULL);
+  return NULL;
+}
+
+/* A change, where it lies. */
+typedef struct
+{
+  gint64 id;
+  const guint8 *start;
+  gsize size;
+} Extent;
+
+static int
+compare_extents (gconstpointer a, gconstpointer b)
+{
+  gint64 first = ((const Extent *) a)->id;
+  gint64 second = ((const Extent *) b)->id;
+
+  return (first > second) - (first < second);
+}
+
+static void
+append_sorted (GByteArray *sorted, GArray *extents)
+{
+  g_array_sort (extents, compare_extents);
+  for (guint i = 0; i < extents->len; i++)
+    {
+      const Extent *extent = &g_array_index (extents, Extent, i);
+
+      g_byte_array_append (sorted, extent->start, (guint) extent->size);
+    }
+  g_array_set_size (extents, 0);
+}
+
+/* Puts the changes of each table of CHANGESET, one that a session made, into the order of the ids.
+ * A session gives them in none, and rows that are added in the order of their key take half the
+ * time and less room. Returns it, owned; the same when it cannot be read. */
+GBytes *
+ent_changeset_sort (GBytes *changeset)
+{
+  g_autoptr (GByteArray) sorted = g_byte_array_sized_new ((guint) g_bytes_get_size (changeset));
+  g_autoptr (GArray) extents = g_array_new (FALSE, FALSE, sizeof (Extent));
+  g_auto (EntChangesetReader) reader;
+  const guint8 *table = NULL;
+
+  ent_changeset_reader_init (&reader, changeset);
+  while (ent_changeset_reader_next (&reader))
+    {
+      Extent extent = { reader.id, reader.start, (gsize) (reader.at - reader.start) };
+
+      if (reader.table_start != table)
+        {
+          append_sorted (sorted, extents);
+          table = reader.table_start;
+          g_byte_array_append (sorted, table, (guint) (reader.start - table));
+        }
+      g_array_append_val (extents, extent);
+    }
+  append_sorted (sorted, extents);
+  if (reader.damaged)
+    return g_bytes_ref (changeset);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&sorted));
+}

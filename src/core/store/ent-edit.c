@@ -3,13 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/store/ent-changeset-reader.h"
 #include "core/store/ent-store-private.h"
 
 /* The one way to change: a transaction under a session, guards, search, history, commit, signal. */
-
-/* From so many on it is faster to look at all records once than at each that changed. */
-#define MANY_CHANGES 1000
 
 static sqlite3_session *
 begin_session (EntStore *self, GError **error)
@@ -43,93 +39,6 @@ end_session (EntStore *self, sqlite3_session *session, GError **error)
     }
   changeset = g_bytes_new_with_free_func (data, (gsize) size, sqlite3_free, data);
   return ent_changeset_sort (changeset);
-}
-
-/* Makes the changeset that takes CHANGESET back. Returns it, owned, or NULL: ENT_STORE_ERROR. */
-GBytes *
-ent_changeset_invert (GBytes *changeset, GError **error)
-{
-  void *inverse = NULL;
-  int inverse_size = 0;
-  gsize size;
-  const void *data = g_bytes_get_data (changeset, &size);
-  int code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
-
-  if (code == SQLITE_OK)
-    return g_bytes_new_with_free_func (inverse, (gsize) inverse_size, sqlite3_free, inverse);
-  ent_store_set_sqlite_error (error, NULL, code, NULL);
-  return NULL;
-}
-
-static EntChangeKind
-get_kind (int operation)
-{
-  if (operation == SQLITE_UPDATE)
-    return ENT_CHANGE_CHANGED;
-  return operation == SQLITE_INSERT ? ENT_CHANGE_ADDED : ENT_CHANGE_REMOVED;
-}
-
-/* Reads which row of NOUN the iterator stands on, and what OPERATION did to it. */
-EntChange
-ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation)
-{
-  EntChange change = { noun, 0, get_kind (operation), 0 };
-  sqlite3_value *id = NULL;
-
-  if (operation == SQLITE_INSERT)
-    sqlite3changeset_new (iter, 0, &id);
-  else
-    sqlite3changeset_old (iter, 0, &id);
-  if (id)
-    change.id = sqlite3_value_int64 (id);
-  return change;
-}
-
-/* Finds what the first reference of the row READER is at led to before. */
-static gint64
-read_before (const EntChangesetReader *reader, const EntTable *table)
-{
-  const EntField *field = table->noun->fields;
-  guint column = 0;
-
-  while (field->name && field->type != ENT_FIELD_REFERENCE)
-    field++;
-  while (column < reader->n_columns && column < (guint) table->n_columns
-         && table->columns[column] != field)
-    column++;
-  if (column >= reader->n_columns || column >= (guint) table->n_columns)
-    return 0;
-  return g_array_index (reader->old_cells, EntCell, column).integer;
-}
-
-/* Lists the rows that CHANGESET touches. Returns an owned array, or NULL: ENT_STORE_ERROR. */
-EntChanges *
-ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error)
-{
-  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (EntChange));
-  g_auto (EntChangesetReader) reader;
-  const EntTable *table = NULL;
-
-  ent_changeset_reader_init (&reader, changeset);
-  while (ent_changeset_reader_next (&reader))
-    {
-      EntChange change = { NULL, reader.id, get_kind (reader.operation), 0 };
-
-      if (table == NULL || !g_str_equal (table->noun->name, reader.table))
-        table = ent_store_find_table (self, reader.table);
-      if (table == NULL)
-        {
-          ent_store_fail (self, SQLITE_SCHEMA, error);
-          return NULL;
-        }
-      change.noun = table->noun;
-      change.before = read_before (&reader, table);
-      g_array_append_val (changes, change);
-    }
-  if (!reader.damaged)
-    return g_steal_pointer (&changes);
-  ent_store_fail (self, SQLITE_CORRUPT, error);
-  return NULL;
 }
 
 static int
@@ -379,72 +288,4 @@ GBytes *
 ent_store_dup_last_changeset (EntStore *self)
 {
   return self->last_changeset ? g_bytes_ref (self->last_changeset) : NULL;
-}
-
-static EntStatement *
-prepare_count (EntStore *self, const EntNoun *noun, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT max (c.external_id) FROM \"%s\" r JOIN \"%s\" c"
-                                          " ON c.external_id = r.external_id AND c.id <> r.id"
-                                          " WHERE r.id = ?1",
-                                          noun->name, noun->name);
-
-  return ent_store_prepare (self, sql, error);
-}
-
-/* Finds out whether any two records of NOUN have one external id, without saying which. */
-static gboolean
-find_repeated (EntStore *self, const EntNoun *noun, gboolean *found, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE external_id IS NOT NULL"
-                                          " GROUP BY external_id HAVING count (*) > 1 LIMIT 1",
-                                          noun->name);
-  gint64 one = 0;
-
-  if (!ent_store_query_int (self, sql, &one, error))
-    return FALSE;
-  *found = one != 0;
-  return TRUE;
-}
-
-/* Refuses an edit that leaves two records of a noun with one external id. Errors:
- * ENT_STORE_ERROR_REFUSED. */
-gboolean
-ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error)
-{
-  const EntNoun *noun = NULL;
-  gboolean repeated = TRUE;
-  g_autoptr (EntStatement) statement = NULL;
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const EntChange *change = &g_array_index (changes, EntChange, i);
-
-      if (change->kind == ENT_CHANGE_REMOVED
-          || !ent_noun_find_flag (change->noun, ENT_FIELD_EXTERNAL_ID))
-        continue;
-      if (change->noun != noun)
-        {
-          noun = change->noun;
-          g_clear_pointer (&statement, ent_statement_free);
-          statement = prepare_count (self, noun, error);
-          if (statement == NULL
-              || (changes->len > MANY_CHANGES && !find_repeated (self, noun, &repeated, error)))
-            return FALSE;
-        }
-      if (!repeated)
-        continue;
-      ent_statement_bind_int (statement, 1, change->id);
-      if (!ent_statement_step (statement))
-        return ent_statement_finish (statement, error);
-      if (!ent_statement_is_null (statement, 0))
-        {
-          g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                       _ ("external-id: two %s would have “%s”. Give one of them another."),
-                       _ (noun->plural), ent_statement_get_text (statement, 0));
-          return FALSE;
-        }
-      ent_statement_run (statement, NULL);
-    }
-  return TRUE;
 }

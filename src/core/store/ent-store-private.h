@@ -121,9 +121,14 @@ gboolean ent_store_commit (EntStore *self,
 gboolean ent_store_insert (EntStore *self, gpointer record, GError **error);
 gboolean ent_store_check_transaction (EntStore *self, GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
+
+/* Changesets as SQLite has them, ent-changeset.c. */
 gboolean ent_changeset_check (
     EntStore *self, GBytes *changeset, gboolean exact, const char *name, GError **error);
 GBytes *ent_changeset_invert (GBytes *changeset, GError **error);
+GBytes *ent_changeset_sort (GBytes *changeset);
+
+/* The rows that one touches, ent-changes.c. */
 EntChange ent_change_read (sqlite3_changeset_iter *iter, const EntNoun *noun, int operation);
 EntChanges *ent_store_read_changes (EntStore *self, GBytes *changeset, GError **error);
 
@@ -146,6 +151,8 @@ ent_store_check_changed (EntStore *self, const EntChanges *changes, gboolean exa
 
 gboolean ent_search_index (EntStore *self, const EntChanges *changes, GError **error);
 gboolean ent_search_rebuild (EntStore *self, GError **error);
+
+/* The store's own guard, ent-unique-ids.c. */
 gboolean ent_guard_unique_ids (EntStore *self, const EntChanges *changes, GError **error);
 
 G_END_DECLS
