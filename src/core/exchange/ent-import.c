@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/base/ent-text.h"
-#include "core/exchange/ent-csv-writer.h"
+#include "core/exchange/ent-import-rejects.h"
 #include "core/exchange/ent-row-reader.h"
 
 /* How many rows pass between two looks at progress and cancel. */
@@ -283,9 +283,9 @@ run_cb (EntStore *store, gpointer data, GError **error)
 
 /* Imports TABLE by MAPPING into SNAPSHOT, whatever is wrong left out: nothing of it reaches the
  * program before ent_import_apply. SNAPSHOT is good for nothing else afterwards: it has lost
- * indexes. Importing a file again changes nothing. Can run in any thread
- * that owns SNAPSHOT; PROGRESS, with DATA, is called there. Returns the import, owned, or NULL:
- * ENT_STORE_ERROR, or G_IO_ERROR_CANCELLED. */
+ * indexes. Importing a file again changes nothing. Can run in any thread that owns SNAPSHOT;
+ * PROGRESS, with DATA, is called there. Returns the import, owned, or NULL: ENT_STORE_ERROR, or
+ * G_IO_ERROR_CANCELLED. */
 EntImport *
 ent_import_run (EntStore *snapshot,
                 EntCsvTable *table,
@@ -363,82 +363,10 @@ ent_import_apply (EntImport *self, EntStore *store, GError **error)
   return ent_store_apply (store, label, self->changeset, error);
 }
 
-#define REASON "reason"
-
-/* The columns that the file came with: of a file that was left over from an earlier import, not the
- * reasons behind them. */
-static guint
-count_own_columns (EntCsvTable *table)
-{
-  guint n = ent_csv_table_get_n_columns (table);
-
-  return n > 1 && g_str_equal (ent_csv_table_get_column (table, n - 1), REASON) ? n - 1 : n;
-}
-
-static void
-write_reject_header (EntCsvTable *table, guint n_columns, EntCsvWriter *writer)
-{
-  g_autoptr (GString) reason = g_string_new (REASON);
-  gboolean taken;
-
-  for (guint i = 0; i < n_columns; i++)
-    ent_csv_writer_add (writer, ENT_CSV_TEXT, ent_csv_table_get_column (table, i));
-  do
-    {
-      taken = FALSE;
-      for (guint i = 0; i < n_columns; i++)
-        {
-          g_autofree char *column = ent_text_fold_header (ent_csv_table_get_column (table, i));
-          g_autofree char *folded = ent_text_fold_header (reason->str);
-
-          taken |= g_str_equal (column, folded);
-        }
-      if (taken)
-        g_string_prepend (reason, "import ");
-    }
-  while (taken);
-  ent_csv_writer_add (writer, ENT_CSV_TEXT, reason->str);
-  ent_csv_writer_end_row (writer);
-}
-
-/* Whether a cell is a number with its sign, which no spreadsheet runs. */
-static gboolean
-is_number (const char *cell)
-{
-  return strspn (cell, "+-0123456789., ") == strlen (cell);
-}
-
-/* A cell that had its guard already keeps it, and does not get another. */
-static void
-write_reject_cell (const char *cell, EntCsvWriter *writer)
-{
-  g_autofree char *bare = is_number (cell) ? NULL : ent_csv_unguard (cell);
-
-  ent_csv_writer_add (writer, bare ? ENT_CSV_TEXT : ENT_CSV_NUMBER, bare ? bare : cell);
-}
-
-/* Writes the rows that are wrong to a CSV at PATH, as they were, with a last column “reason”; a
- * later import of that file, mended, is all that is left to do. Errors: G_IO_ERROR. */
+/* Writes the rows that are wrong, with the reasons, to a CSV at PATH. Errors: as of
+ * ent_csv_writer_save. */
 gboolean
 ent_import_save_wrong (EntImport *self, const char *path, GError **error)
 {
-  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  guint n_columns = count_own_columns (self->table);
-
-  write_reject_header (self->table, n_columns, writer);
-  for (guint i = 0; i < self->verdicts->len; i++)
-    {
-      const EntVerdict *verdict = g_ptr_array_index (self->verdicts, i);
-      g_autofree char *reason = NULL;
-
-      if (verdict->kind != ENT_VERDICT_WRONG)
-        continue;
-      for (guint column = 0; column < n_columns; column++)
-        write_reject_cell (ent_csv_table_get_cell (self->table, verdict->row, column), writer);
-      reason = ent_verdict_dup_reason (verdict);
-      ent_csv_writer_add (writer, ENT_CSV_TEXT, reason);
-      ent_csv_writer_end_row (writer);
-    }
-  return ent_csv_writer_save (writer, file, NULL, error);
+  return ent_import_rejects_save (self->table, self->verdicts, path, error);
 }
