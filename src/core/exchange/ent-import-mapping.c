@@ -434,30 +434,35 @@ ent_import_mapping_suggest (
   return self;
 }
 
-static EntMapping *
-find_saved (EntStore *store, const EntNoun *noun, const char *name, GError **error)
+/* Finds the newest saved mapping for NOUN called NAME: SAVED gets it, owned, or NULL. */
+static gboolean
+find_saved (
+    EntStore *store, const EntNoun *noun, const char *name, EntMapping **saved, GError **error)
 {
-  g_autoptr (GPtrArray) saved = ent_store_list (store, &ent_mapping_noun, "id DESC", error);
+  g_autoptr (GPtrArray) all = ent_store_list (store, &ent_mapping_noun, "id DESC", error);
 
-  for (guint i = 0; saved && i < saved->len; i++)
+  *saved = NULL;
+  for (guint i = 0; all && *saved == NULL && i < all->len; i++)
     {
-      EntMapping *mapping = g_ptr_array_index (saved, i);
+      EntMapping *mapping = g_ptr_array_index (all, i);
 
       if (g_str_equal (mapping->noun, noun->name) && g_ascii_strcasecmp (mapping->name, name) == 0)
-        return ent_record_copy (mapping);
+        *saved = ent_record_copy (mapping);
     }
-  return NULL;
+  return all != NULL;
 }
 
 /* Finds the mapping for NOUN called NAME, saved or ready-made. Returns it, owned, or NULL:
- * ENT_STORE_ERROR_NOTHING when there is none. */
+ * ENT_STORE_ERROR_NOTHING when there is none, or as reading fails. */
 EntImportMapping *
 ent_import_mapping_load (EntStore *store, const EntNoun *noun, const char *name, GError **error)
 {
-  g_autoptr (EntMapping) saved = find_saved (store, noun, name, NULL);
+  g_autoptr (EntMapping) saved = NULL;
   g_autofree char *ready_made = NULL;
   EntImportMapping *preset;
 
+  if (!find_saved (store, noun, name, &saved, error))
+    return NULL;
   if (saved)
     return read_definition (noun, saved, error);
   preset = ent_import_preset_load (noun, name);
@@ -476,8 +481,10 @@ gboolean
 ent_import_mapping_save (
     EntImportMapping *self, EntStore *store, EntCsvTable *table, const char *name, GError **error)
 {
-  g_autoptr (EntMapping) mapping = find_saved (store, self->noun, name, NULL);
+  g_autoptr (EntMapping) mapping = NULL;
 
+  if (!find_saved (store, self->noun, name, &mapping, error))
+    return FALSE;
   if (mapping == NULL)
     mapping = ent_mapping_new ();
   g_free (mapping->name);
