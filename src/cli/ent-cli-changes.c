@@ -33,7 +33,7 @@ run_changes (char **arguments)
     return ent_cli_refuse_usage (_ ("--since takes the number of an edit, from 0 on."));
   if (ent_cli_is_same_file (arguments[0], arguments[1]))
     return ent_cli_refuse_same_file (arguments[1]);
-  store = ent_program_open (arguments[0], &error);
+  store = ent_cli_open (arguments[0], &error);
   if (store == NULL || !ent_changes_file_write (store, since, arguments[1], &n, &error))
     return ent_cli_fail (error);
   /* Translators: how many, then a file's name */
@@ -66,7 +66,7 @@ print_conflicts (GPtrArray *conflicts)
 static EntStore *
 open_target (const char *path, GError **error)
 {
-  g_autoptr (EntStore) store = ent_program_open (path, error);
+  g_autoptr (EntStore) store = ent_cli_open (path, error);
 
   if (store == NULL || !dry_run)
     return g_steal_pointer (&store);

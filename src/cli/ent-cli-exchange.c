@@ -224,12 +224,32 @@ save_mapping_cb (EntStore *store, gpointer data, GError **error)
   return ent_import_mapping_save (saving->mapping, store, saving->table, save_name, error);
 }
 
+static int
+fail_to_write (const char *path, const GError *error)
+{
+  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (is_folder)
+    g_printerr (_ ("entente-cli: “%s” is a folder. Give the name of a file in it.\n"), path);
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_printerr (_ ("entente-cli: “%s” could not be written: there is no folder “%s”.\n"), path,
+                folder);
+  else
+    return ent_cli_fail (error);
+  return ENT_EXIT_FAILED;
+}
+
+static gboolean
+save_rejects (EntImport *import, GError **error)
+{
+  return skip_wrong == NULL || ent_import_count (import, ENT_VERDICT_WRONG) == 0
+         || ent_import_save_wrong (import, skip_wrong, error);
+}
+
 static gboolean
 finish (EntStore *store, EntImport *import, Saving *saving, GError **error)
 {
-  if (skip_wrong && ent_import_count (import, ENT_VERDICT_WRONG) > 0
-      && !ent_import_save_wrong (import, skip_wrong, error))
-    return FALSE;
   /* The mapping first, so that the first undo is of the import. */
   return (save_name == NULL
           || ent_store_edit (store, _ ("Save import mapping"), save_mapping_cb, saving, error))
@@ -268,7 +288,9 @@ import_table (EntStore *store, const EntNoun *noun, EntCsvTable *table, const ch
     g_printerr (_ ("entente-cli: nothing was imported, since rows are wrong. Mend them, say how to "
                    "read them (“entente-cli import --help”), or leave them out with “--skip-wrong "
                    "REJECTS.csv”.\n"));
-  else if (outcome == ENT_CLI_IMPORTED && !finish (store, import, &saving, &error))
+  if (outcome == ENT_CLI_IMPORTED && !save_rejects (import, &error))
+    return fail_to_write (skip_wrong, error);
+  if (outcome == ENT_CLI_IMPORTED && !finish (store, import, &saving, &error))
     return ent_cli_fail (error);
   ent_cli_report_counts (import, outcome);
   ent_cli_close (store);
@@ -320,22 +342,6 @@ run_import (char **arguments)
   if (table == NULL)
     return ent_cli_fail (error);
   return import_table (store, noun, table, arguments[2]);
-}
-
-static int
-fail_to_write (const char *path, const GError *error)
-{
-  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (is_folder)
-    g_printerr (_ ("entente-cli: “%s” is a folder. Give the name of a file in it.\n"), path);
-  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    g_printerr (_ ("entente-cli: “%s” could not be written: there is no folder “%s”.\n"), path,
-                folder);
-  else
-    return ent_cli_fail (error);
-  return ENT_EXIT_FAILED;
 }
 
 static int

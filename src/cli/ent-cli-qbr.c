@@ -31,7 +31,8 @@ progress_cb (guint done, guint total, const char *path, gpointer data)
   ent_cli_progress_show (done, total, data);
 }
 
-static gboolean export(EntStore *store, EntQuarter quarter, GError **error)
+static gboolean
+write_packs (EntStore *store, EntQuarter quarter, GError **error)
 {
   g_autoptr (EntStore) snapshot = ent_store_snapshot (store, error);
   gint64 partner = 0;
@@ -71,7 +72,7 @@ run_qbr (char **arguments)
   if (ent_cli_is_same_file (arguments[0], output))
     return ent_cli_refuse_same_file (output);
   store = ent_cli_open (arguments[0], &error);
-  if (store == NULL || !export(store, quarter, &error))
+  if (store == NULL || !write_packs (store, quarter, &error))
     return ent_cli_fail (error);
   g_print (all_partners ? _ ("Wrote the packs into “%s”.\n") : _ ("Wrote “%s”.\n"), output);
   return ENT_EXIT_DONE;

@@ -127,7 +127,8 @@ class Import(entente.Case):
         self.assertEqual(len(self.export()), len(WRONG) + 1)
 
     def test_rejects_that_cannot_be_written_stop_the_import(self):
-        self.load('--skip-wrong', 'no/folder.csv', file='wrong.csv', status=1, says='no/folder.csv')
+        self.load('--skip-wrong', 'no/folder.csv', file='wrong.csv', status=1,
+                  says='there is no folder “no”')
         self.assertEqual(self.count(self.program, 'deal'), 0)
 
     def test_rejects_never_replace_what_is_read(self):
