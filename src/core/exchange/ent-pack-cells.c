@@ -163,12 +163,14 @@ ent_pack_get_major (const EntPack *self, gint64 minor)
   return ent_decimal_to_double (minor, self->data->digits);
 }
 
+/* Makes the value that MINOR units of the reporting currency are. */
 EntPackValue
 ent_pack_money (const EntPack *self, gint64 minor)
 {
   return (EntPackValue){ TRUE, ent_pack_get_major (self, minor) };
 }
 
+/* Makes the value that NUMBER is. */
 EntPackValue
 ent_pack_number (double number)
 {
@@ -206,6 +208,8 @@ ent_pack_median (GArray *numbers)
 
 #define SHEET(sheet) (self->sheets[sheet])
 
+/* Writes TEXT, made fit for a cell, always as a string; none is an empty cell. ROW and COLUMN are
+ * from 0 here and below. */
 void
 ent_pack_write_text (EntPack *self,
                      EntPackSheet sheet,
@@ -222,6 +226,7 @@ ent_pack_write_text (EntPack *self,
     ent_pack_write_blank (self, sheet, row, column, style);
 }
 
+/* Writes NUMBER, which is finite. */
 void
 ent_pack_write_number (
     EntPack *self, EntPackSheet sheet, guint row, guint column, double number, EntPackStyle style)
@@ -266,6 +271,7 @@ ent_pack_write_value (EntPack *self,
                                  "n/a");
 }
 
+/* Writes FORMULA, without its “=”, with RESULT as the text that it comes to. */
 void
 ent_pack_write_formula_text (EntPack *self,
                              EntPackSheet sheet,
@@ -282,6 +288,7 @@ ent_pack_write_formula_text (EntPack *self,
                                clean);
 }
 
+/* Writes a cell that only has a look. */
 void
 ent_pack_write_blank (
     EntPack *self, EntPackSheet sheet, guint row, guint column, EntPackStyle style)

@@ -53,6 +53,7 @@ ent_pack_add_check (EntPack *self,
   g_ptr_array_add (self->checks, check);
 }
 
+/* Frees one check. */
 void
 ent_pack_check_free (EntPackCheck *self)
 {

@@ -76,8 +76,8 @@ ent_pack_deal_stage_label (const EntPackDeal *deal)
 }
 
 /* Ranges may not be empty: without deals they cover one blank row. */
-guint
-ent_pack_get_n_deal_rows (const EntPack *self)
+static guint
+count_rows (const EntPack *self)
 {
   return MAX (self->deals->len, 1);
 }
@@ -123,7 +123,7 @@ ent_pack_choose_rows (EntPack *self)
 static void
 define_names (EntPack *self)
 {
-  guint last = FIRST_ROW + ent_pack_get_n_deal_rows (self) - 1;
+  guint last = FIRST_ROW + count_rows (self) - 1;
 
   for (guint i = 0; i < count_columns (self); i++)
     {
@@ -350,7 +350,7 @@ write_rows (EntPack *self, GError **error)
 gboolean
 ent_pack_write_deals (EntPack *self, GError **error)
 {
-  guint last = FIRST_ROW + ent_pack_get_n_deal_rows (self) - 1;
+  guint last = FIRST_ROW + count_rows (self) - 1;
   const EntPackPage page = {
     .landscape = TRUE,
     .large = TRUE,

@@ -9,9 +9,9 @@
   {                                                                                                \
     ENT_PACK_COLUMN_##column, ENT_PACK_IS, value                                                   \
   }
-#define NUMBER(column, operator, value)                                                            \
+#define NUMBER(column, relation, value)                                                            \
   {                                                                                                \
-    ENT_PACK_COLUMN_##column, ENT_PACK_##operator, NULL, value                                     \
+    ENT_PACK_COLUMN_##column, ENT_PACK_##relation, NULL, value                                     \
   }
 #define WON     TEXT (OUTCOME, "Won")
 #define DECIDED NUMBER (CLOSED, AT_LEAST, 1)
@@ -43,6 +43,7 @@ static const EntPackFilter sets[ENT_PACK_N_SETS] = {
   [ENT_PACK_SET_OPEN] = { { TEXT (OUTCOME, "Open"), FROM (ENT_CLASS_TOUCHED) }, 2 },
 };
 
+/* Makes the filter that keeps the deals of SET, of any day. */
 EntPackFilter
 ent_pack_filter_for_set (EntPackSet set)
 {
@@ -63,15 +64,16 @@ ent_pack_filter_add_text (EntPackFilter *self, EntPackColumn column, const char 
   add (self, (EntPackCriterion){ column, ENT_PACK_IS, text });
 }
 
+/* Keeps the deals whose COLUMN is in RELATION to NUMBER, which CELL, borrowed, holds; NULL: it is
+ * written out. */
 void
 ent_pack_filter_add_number (EntPackFilter *self,
                             EntPackColumn column,
-                            EntPackOperator
-                            operator,
+                            EntPackOperator relation,
                             gint64 number,
                             const char *cell)
 {
-  add (self, (EntPackCriterion){ column, operator, NULL, number, cell });
+  add (self, (EntPackCriterion){ column, relation, NULL, number, cell });
 }
 
 /* Keeps the deals closed from FROM to TO, both in; the cells, borrowed, hold those days. */
@@ -93,22 +95,22 @@ static void
 append_condition (GString *formula, const EntPackCriterion *criterion)
 {
   const char *name = ent_pack_column_name (criterion->column);
-  const char *operator= operators[criterion->operator];
+  const char *relation = operators[criterion->relation];
 
   if (formula->str[formula->len - 1] != '(')
     g_string_append_c (formula, ',');
   if (criterion->text)
     g_string_append_printf (formula, "%s,\"%s\"", name, criterion->text);
-  else if (criterion->operator== ENT_PACK_PRESENT)
-    g_string_append_printf (formula, "%s,\"%s\"", name, operator);
-  else if (criterion->cell && criterion->operator== ENT_PACK_IS)
+  else if (criterion->relation == ENT_PACK_PRESENT)
+    g_string_append_printf (formula, "%s,\"%s\"", name, relation);
+  else if (criterion->cell && criterion->relation == ENT_PACK_IS)
     g_string_append_printf (formula, "%s,%s", name, criterion->cell);
   else if (criterion->cell)
-    g_string_append_printf (formula, "%s,\"%s\"&%s", name, operator, criterion->cell);
-  else if (criterion->operator== ENT_PACK_IS)
+    g_string_append_printf (formula, "%s,\"%s\"&%s", name, relation, criterion->cell);
+  else if (criterion->relation == ENT_PACK_IS)
     g_string_append_printf (formula, "%s,%" G_GINT64_FORMAT, name, criterion->number);
   else
-    g_string_append_printf (formula, "%s,\"%s%" G_GINT64_FORMAT "\"", name, operator,
+    g_string_append_printf (formula, "%s,\"%s%" G_GINT64_FORMAT "\"", name, relation,
                             criterion->number);
 }
 
@@ -152,7 +154,7 @@ ent_pack_filter_make_median (const EntPackFilter *self, EntPackColumn column)
       const char *name = ent_pack_column_name (criterion->column);
 
       g_string_append_printf (condition, "%s(%s%s", i ? "*" : "", name,
-                              operators[criterion->operator]);
+                              operators[criterion->relation]);
       if (criterion->text)
         g_string_append_printf (condition, "\"%s\")", criterion->text);
       else if (criterion->cell)
@@ -222,7 +224,7 @@ matches (const EntPackCriterion *criterion, const EntPackDeal *deal)
     return strcmp (get_text (deal, criterion->column), criterion->text) == 0;
   if (!get_number (deal, criterion->column, &number))
     return FALSE;
-  switch (criterion->operator)
+  switch (criterion->relation)
     {
     case ENT_PACK_AT_LEAST:
       return number >= criterion->number;

@@ -20,7 +20,7 @@ typedef enum
 typedef struct
 {
   EntPackColumn column;
-  EntPackOperator operator;
+  EntPackOperator relation;
   const char *text; /* of text columns */
   gint64 number;    /* of others: a count, a day */
   const char *cell; /* borrowed: where a day stands in the workbook; NULL: written out */
@@ -60,8 +60,7 @@ EntPackFilter ent_pack_filter_for_set (EntPackSet set);
 void ent_pack_filter_add_text (EntPackFilter *self, EntPackColumn column, const char *text);
 void ent_pack_filter_add_number (EntPackFilter *self,
                                  EntPackColumn column,
-                                 EntPackOperator
-                                 operator,
+                                 EntPackOperator relation,
                                  gint64 number,
                                  const char *cell);
 void ent_pack_filter_add_days (

@@ -81,18 +81,21 @@ ent_pack_line_is_of_period (const EntPackLine *line, gboolean program, EntPackPe
          || (period != ENT_PACK_YEAR_AGO && period != ENT_PACK_PREVIOUS_T12M);
 }
 
+/* Says whether LINE is on the Summary of this pack. */
 gboolean
 ent_pack_line_is_shown (const EntPack *self, const EntPackLine *line)
 {
   return ent_pack_line_is_of (line, ent_pack_is_program (self));
 }
 
+/* Says whether LINE has a figure for PERIOD in this pack. */
 gboolean
 ent_pack_line_has_period (const EntPack *self, const EntPackLine *line, EntPackPeriodKind period)
 {
   return ent_pack_line_is_of_period (line, ent_pack_is_program (self), period);
 }
 
+/* Finds the row, from 0, of the line with the number LINE, from 0. */
 guint
 ent_pack_line_get_row (const EntPack *self, guint line)
 {
@@ -103,6 +106,7 @@ ent_pack_line_get_row (const EntPack *self, guint line)
   return row;
 }
 
+/* Finds the column, from 0, of PERIOD on the Summary. */
 guint
 ent_pack_period_get_column (EntPackPeriodKind period)
 {

@@ -234,7 +234,6 @@ char *ent_pack_text_make_file_name (const char *text);
 void ent_pack_choose_rows (EntPack *self);
 gboolean ent_pack_write_deals (EntPack *self, GError **error);
 const char *ent_pack_column_name (EntPackColumn column);
-guint ent_pack_get_n_deal_rows (const EntPack *self);
 const char *ent_pack_deal_stage_label (const EntPackDeal *deal);
 const char *ent_pack_outcome_label (EntPackOutcome outcome);
 gboolean ent_pack_write_pipeline (EntPack *self, GError **error);

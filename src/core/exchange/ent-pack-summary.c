@@ -25,6 +25,7 @@ static const struct
   { 8, ENT_PACK_T12M, ENT_PACK_PREVIOUS_T12M },
 };
 
+/* Finds the row, from 0, where what the charts show begins. */
 guint
 ent_pack_summary_get_data_row (const EntPack *self)
 {

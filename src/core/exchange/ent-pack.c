@@ -35,6 +35,7 @@ static gboolean (*const write_sheet[]) (EntPack *self, GError **error) = {
   ent_pack_write_summary, ent_pack_write_checks,   ent_pack_write_cover, ent_pack_write_definitions,
 };
 
+/* Says whether the pack is of the whole program, not of a partner. */
 gboolean
 ent_pack_is_program (const EntPack *self)
 {

@@ -127,6 +127,7 @@ ent_proofs_load (EntStore *store, EntDate as_of, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Frees what was proved. */
 void
 ent_proofs_free (EntProofs *self)
 {
