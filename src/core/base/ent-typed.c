@@ -246,8 +246,7 @@ take_currency (char **text, const char *symbol, const char *currency)
 }
 
 /* Makes TEXT, a number or an amount of CURRENCY, one that ent_decimal_parse() reads, or gives NULL.
- * The sign stands before or behind the currency, in Frisian amounts at the
- * end. */
+ * The sign stands before or behind the currency, in Frisian amounts at the end. */
 static char *
 read_number (const char *text, const char *currency)
 {
@@ -295,15 +294,6 @@ set_range_error (GError **error, const char *text, const char *plain, int scale)
                  g_dngettext (GETTEXT_PACKAGE, "“%s” is too exact. Give at most %d decimal.",
                               "“%s” is too exact. Give at most %d decimals.", (gulong) scale),
                  quoted, scale);
-}
-
-/* Reads TEXT, a whole number in the locale's digits or those of ASCII, grouped as the locale does
- * or not at all, into VALUE, left alone on error. TEXT may be NULL, which is no number. Errors: as
- * ent_typed_parse_decimal. */
-gboolean
-ent_typed_parse_integer (const char *text, gint64 *value, GError **error)
-{
-  return ent_typed_parse_decimal (text, 0, value, error);
 }
 
 /* Reads TEXT, a number as the locale writes it, exactly: its decimal mark, and its marks between

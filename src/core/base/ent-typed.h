@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 /* The first year that can be typed in a locale's own forms. */
 #define ENT_TYPED_FIRST_YEAR 1000
 
-gboolean ent_typed_parse_integer (const char *text, gint64 *value, GError **error);
 gboolean ent_typed_parse_decimal (const char *text, int scale, gint64 *value, GError **error);
 gboolean
 ent_typed_parse_money (const char *text, const char *currency, gint64 *minor, GError **error);

@@ -198,8 +198,8 @@ ent_csv_date_scan_number (const char **text, int max_digits, int *n_digits)
 
 /* Says whether TEXT, what follows a date, is nothing, or the time of a day with nothing behind it:
  * T or spaces, hours and minutes, seconds, AM or PM, a zone or hours from UTC. */
-gboolean
-ent_csv_date_scan_time (const char *text)
+static gboolean
+scan_time (const char *text)
 {
   int hours, minutes;
 
@@ -235,7 +235,7 @@ ent_csv_date_finish (const EntCsvDateParts *parts, const char *rest, EntDate *da
 {
   EntDate found = ent_date_new (parts->year, parts->month, parts->day);
 
-  if (!ent_csv_date_scan_time (rest))
+  if (!scan_time (rest))
     return ENT_CSV_DATE_NOT_A_DATE;
   if (found == ENT_DATE_NONE)
     return ENT_CSV_DATE_NO_SUCH_DAY;

@@ -26,7 +26,6 @@ typedef struct
 
 /* Private to the date readers. Each takes text without white space around it. */
 int ent_csv_date_scan_number (const char **text, int max_digits, int *n_digits);
-gboolean ent_csv_date_scan_time (const char *text);
 EntCsvDateResult
 ent_csv_date_finish (const EntCsvDateParts *parts, const char *rest, EntDate *date);
 gboolean ent_csv_date_scan_three_numbers (const char **text,

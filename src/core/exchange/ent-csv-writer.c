@@ -133,18 +133,6 @@ ent_csv_writer_get_text (EntCsvWriter *self, gsize *length)
   return self->text->str;
 }
 
-/* Writes all of it to STREAM, which stays open. CANCELLABLE may be NULL. Returns whether all of it
- * was written. Errors: G_IO_ERROR. */
-gboolean
-ent_csv_writer_write (EntCsvWriter *self,
-                      GOutputStream *stream,
-                      GCancellable *cancellable,
-                      GError **error)
-{
-  return g_output_stream_write_all (stream, self->text->str, self->text->len, NULL, cancellable,
-                                    error);
-}
-
 /* Writes FILE or replaces it. A local file is written beside its place, synced and renamed, whether
  * or not there was one before, so that a failure leaves what was there; g_file_replace, used
  * elsewhere, writes a new file in place. CANCELLABLE, which may be NULL, can stop it before it

@@ -22,10 +22,6 @@ void ent_csv_writer_add (EntCsvWriter *self, EntCsvKind kind, const char *cell);
 void ent_csv_writer_end_row (EntCsvWriter *self);
 
 const char *ent_csv_writer_get_text (EntCsvWriter *self, gsize *length);
-gboolean ent_csv_writer_write (EntCsvWriter *self,
-                               GOutputStream *stream,
-                               GCancellable *cancellable,
-                               GError **error);
 gboolean
 ent_csv_writer_save (EntCsvWriter *self, GFile *file, GCancellable *cancellable, GError **error);
 

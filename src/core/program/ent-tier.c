@@ -151,23 +151,6 @@ dup_rule (GPtrArray *rules, int tier, EntDate holds_from)
   return rule;
 }
 
-/* Makes THRESHOLD, minor units of the reporting currency, that of TIER from HOLDS_FROM on, no date
- * for always, inside an edit: the rule of that very day is changed, else one is added that keeps
- * the name, benefits and cadence that held until then. A rule of a later day stays. Errors:
- * ENT_STORE_ERROR_REFUSED for a tier that has none or a threshold below 0; a ladder out of order is
- * refused when the edit ends, so that several thresholds can be set in one. */
-gboolean
-ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error)
-{
-  g_autoptr (GPtrArray) rules = list_rules (store, error);
-  g_autoptr (EntTierRule) rule = rules ? dup_rule (rules, tier, holds_from) : NULL;
-
-  if (rule == NULL)
-    return FALSE;
-  rule->threshold = threshold;
-  return ent_store_save (store, rule, error);
-}
-
 static gboolean
 set_text (char **text, const char *to)
 {
@@ -178,8 +161,10 @@ set_text (char **text, const char *to)
 }
 
 /* Makes LADDER the one that holds from HOLDS_FROM on, no date for always, inside an edit: of each
- * tier with a threshold its threshold, name, benefits and cadence. A tier of which nothing is other
- * than before gets no rule of that day; rules of later days stay. Errors: as ent_ladder_set(). */
+ * tier with a threshold its threshold, minor units of the reporting currency, name, benefits and
+ * cadence. A tier of which nothing is other than before gets no rule of that day; rules of later
+ * days stay. Errors: ENT_STORE_ERROR_REFUSED for a tier that has none or a threshold below 0; a
+ * ladder out of order is refused when the edit ends, so that several can be saved in one. */
 gboolean
 ent_ladder_save (EntStore *store, const EntLadder *ladder, EntDate holds_from, GError **error)
 {

@@ -35,8 +35,6 @@ typedef enum
 EntLadder *ent_ladder_load (EntStore *store, EntDate as_of, GError **error);
 GPtrArray *ent_ladder_list_versions (EntStore *store, GError **error);
 gboolean
-ent_ladder_set (EntStore *store, int tier, gint64 threshold, EntDate holds_from, GError **error);
-gboolean
 ent_ladder_save (EntStore *store, const EntLadder *ladder, EntDate holds_from, GError **error);
 void ent_ladder_free (EntLadder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLadder, ent_ladder_free)

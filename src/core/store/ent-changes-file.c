@@ -354,13 +354,6 @@ ent_changes_file_take (EntChangesFile *self, EntStore *store, GError **error)
   return taken;
 }
 
-/* Counts the records that the file changes. */
-guint
-ent_changes_file_get_n_changes (EntChangesFile *self)
-{
-  return self->take.changes->len;
-}
-
 /* Counts the records that taking it in changed: 0 when all was here already. */
 guint
 ent_changes_file_get_n_taken (EntChangesFile *self)

@@ -30,7 +30,6 @@ void ent_changes_file_free (EntChangesFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntChangesFile, ent_changes_file_free)
 
 gboolean ent_changes_file_take (EntChangesFile *self, EntStore *store, GError **error);
-guint ent_changes_file_get_n_changes (EntChangesFile *self);
 guint ent_changes_file_get_n_taken (EntChangesFile *self);
 GPtrArray *ent_changes_file_get_conflicts (EntChangesFile *self);
 

@@ -162,8 +162,8 @@ ent_salvage_read_field (const EntField *field, const EntCell *cell, gpointer rec
 }
 
 /* Says whether CELLS are stored as a row of the table would be, whatever they hold. */
-gboolean
-ent_salvage_table_fits (const EntSalvageTable *self, const EntCell *cells, guint n_cells)
+static gboolean
+fits (const EntSalvageTable *self, const EntCell *cells, guint n_cells)
 {
   if (n_cells < self->n_first_columns || n_cells > self->n_columns
       || cells[0].type != ENT_CELL_NULL)
@@ -181,7 +181,7 @@ is_row_of (const EntSalvageTable *self, const EntCell *cells, guint n_cells)
   EntRecord *record;
   gboolean valid = TRUE;
 
-  if (!ent_salvage_table_fits (self, cells, n_cells))
+  if (!fits (self, cells, n_cells))
     return FALSE;
   if (self->noun == NULL)
     return TRUE;
@@ -263,7 +263,7 @@ walk (Search *self, guint number, EntSalvageTable *table, guint rank, guint dept
       if (self->tried[number] == place + 1)
         return;
       self->tried[number] = (guint8) (place + 1);
-      if (!test_leaf (self, &page, table, ent_salvage_table_fits))
+      if (!test_leaf (self, &page, table, fits))
         return;
     }
   self->taken[number] = TRUE;
@@ -516,5 +516,5 @@ ent_salvage_table_read_row (const EntSalvageTable *self,
   if (!ent_salvage_pages_read_as_leaf (pages, row->page, &page))
     return 0;
   n_cells = read_cells (&search, &page, row->cell, &id, cells);
-  return n_cells > 0 && ent_salvage_table_fits (self, cells, n_cells) ? n_cells : 0;
+  return n_cells > 0 && fits (self, cells, n_cells) ? n_cells : 0;
 }

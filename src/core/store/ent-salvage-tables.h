@@ -41,7 +41,6 @@ guint ent_salvage_table_read_row (const EntSalvageTable *self,
                                   const EntSalvageRow *row,
                                   GByteArray *buffer,
                                   EntCell *cells);
-gboolean ent_salvage_table_fits (const EntSalvageTable *self, const EntCell *cells, guint n_cells);
 gboolean ent_salvage_read_field (const EntField *field, const EntCell *cell, gpointer record);
 
 G_END_DECLS

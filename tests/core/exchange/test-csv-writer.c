@@ -139,26 +139,6 @@ test_round_trip (void)
 }
 
 static void
-test_write (void)
-{
-  g_autoptr (EntCsvWriter) writer = ent_csv_writer_new ();
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (GError) error = NULL;
-  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
-
-  ent_csv_writer_add (writer, ENT_CSV_TEXT, "a");
-  ent_csv_writer_end_row (writer);
-  g_assert_true (ent_csv_writer_write (writer, stream, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_cmpmem (g_memory_output_stream_get_data (memory),
-                   g_memory_output_stream_get_data_size (memory), "a\r\n", 3);
-
-  g_assert_true (g_output_stream_close (stream, NULL, NULL));
-  g_assert_false (ent_csv_writer_write (writer, stream, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
-}
-
-static void
 assert_content (const char *path, const char *expected)
 {
   g_autofree char *content = NULL;
@@ -238,7 +218,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/writer/rows", test_rows);
   g_test_add_func ("/csv/writer/unguard", test_unguard);
   g_test_add_func ("/csv/writer/round-trip", test_round_trip);
-  g_test_add_func ("/csv/writer/write", test_write);
   g_test_add_func ("/csv/writer/save", test_save);
 
   return g_test_run ();
