@@ -19,10 +19,8 @@ static const char *
 get_unit (const EntFigure *figure, const char *currency)
 {
   static const char *const units[] = {
-    [ENT_UNIT_PERCENT] = "%",
-    [ENT_UNIT_RATIO] = "x",
-    [ENT_UNIT_DAYS] = "days",
-    [ENT_UNIT_PARTNERS] = "partners",
+    [ENT_UNIT_PERCENT] = "%",         [ENT_UNIT_RATIO] = "x",     [ENT_UNIT_DAYS] = "days",
+    [ENT_UNIT_PARTNERS] = "partners", [ENT_UNIT_DEALS] = "deals",
   };
 
   return figure->unit == ENT_UNIT_MONEY ? currency : units[figure->unit];
