@@ -293,6 +293,35 @@ test_restore (void)
   end_window ();
 }
 
+/* Once a folder, whatever program is opened in it. */
+static void
+test_shared_folder (void)
+{
+  g_autofree char *folder = g_build_filename (test_folder, "Dropbox", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%d.entente", folder, i);
+      EntStore *store = ent_program_create (path, "Halden Systems", "USD", 1, &error);
+
+      g_assert_no_error (error);
+      begin_window (store);
+      if (i == 0)
+        {
+          GtkWindow *remark = get_top_window ();
+
+          g_assert_true (ADW_IS_MESSAGE_DIALOG (remark));
+          g_assert_nonnull (find_text (GTK_WIDGET (remark), "Dropbox copies"));
+          gtk_window_close (remark);
+        }
+      else
+        g_assert_null (get_top_window ());
+      end_window ();
+    }
+}
+
 static void
 test_size_remembered (void)
 {
@@ -332,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program-window/undo", test_undo);
   g_test_add_func ("/program-window/pages", test_pages);
   g_test_add_func ("/program-window/quarter", test_quarter);
+  g_test_add_func ("/program-window/shared-folder", test_shared_folder);
   g_test_add_func ("/program-window/quarters", test_quarters);
   g_test_add_func ("/program-window/menus", test_menus);
   g_test_add_func ("/program-window/search", test_search);

@@ -6,6 +6,7 @@
 
 #include "core/exchange/ent-sample.h"
 #include "core/store/ent-backup.h"
+#include "core/store/ent-place.h"
 #include "gui/page/ent-file-question.h"
 #include "gui/page/ent-list-export.h"
 #include "gui/page/ent-remembered.h"
@@ -273,6 +274,16 @@ damaged_cb (EntProgramWindow *self, const GError *error)
 
   ent_program_window_close_document (self, FALSE);
   ent_program_window_offer_repair (self, path, error->message);
+}
+
+/* Says, once a folder, that others may reach the file of the open program. */
+void
+ent_program_window_remark_place (EntProgramWindow *self, EntStore *store)
+{
+  g_autofree char *remark = ent_place_dup_remark (store);
+
+  if (remark != NULL)
+    ent_program_window_fail (self, _ ("This Folder Is Shared"), remark);
 }
 
 /* Opens the program at PATH in this window. Returns FALSE, having said why, when it cannot be

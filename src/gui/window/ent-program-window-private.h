@@ -20,6 +20,7 @@ void ent_program_window_close_document (EntProgramWindow *self, gboolean back_up
 void ent_program_window_toggle_sidebar (EntProgramWindow *self);
 void ent_program_window_set_lost (EntProgramWindow *self, const char *message);
 void ent_program_window_restore (EntProgramWindow *self, const char *backup, const char *path);
+void ent_program_window_remark_place (EntProgramWindow *self, EntStore *store);
 void
 ent_program_window_offer_repair (EntProgramWindow *self, const char *path, const char *message);
 

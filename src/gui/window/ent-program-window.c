@@ -519,6 +519,7 @@ ent_program_window_show_store (EntProgramWindow *self, EntStore *store)
   ent_remembered_add_program (ent_program_window_get_path (self));
   gtk_stack_set_visible_child_name (self->faces, "program");
   ent_program_window_show_page (self, page);
+  ent_program_window_remark_place (self, store);
 }
 
 /* Shows the page called NAME, the first when there is none of that name. */
