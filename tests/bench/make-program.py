@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes the CSV files of a big program, always the same one for the same numbers:
 
-    make-program.py [--partners N] [--deals N] FOLDER
+    make-program.py [--partners N] [--deals N] [--names N] FOLDER
 
 300 partners and 50,000 deals unless told otherwise, and of everything else what goes with them; as
-of 30 June 2026."""
+of 30 June 2026. Names of partners, accounts and deals have at least so many letters."""
 
 import argparse
 import csv
@@ -17,6 +17,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("folder")
 parser.add_argument("--partners", type=int, default=300)
 parser.add_argument("--deals", type=int, default=50000)
+parser.add_argument("--names", type=int, default=0)
 options = parser.parse_args()
 
 N_PARTNERS = options.partners
@@ -43,8 +44,15 @@ def pick_day(first, last):
     return first + datetime.timedelta(days=chance.randrange((last - first).days + 1))
 
 
+def lengthen(name):
+    while len(name) < options.names:
+        name += f" and {FIRST[len(name) % 20]}{SECOND[len(name) % 10]}"
+    return name
+
+
 def make_name(i):
-    return " ".join([FIRST[i % 20] + SECOND[i // 20 % 10], TRADES[i // 200 % 10], f"{i:04d}"])
+    return lengthen(
+        " ".join([FIRST[i % 20] + SECOND[i // 20 % 10], TRADES[i // 200 % 10], f"{i:04d}"]))
 
 
 def make_partner(i):
@@ -108,7 +116,7 @@ def make_deal(i):
         created_on = pick_day(datetime.date(2026, 1, 1), datetime.date(2026, 6, 29))
         expected = created_on + datetime.timedelta(days=chance.randrange(30, 300))
     currency = chance.choices(["USD", "EUR", "GBP", "JPY"], [6, 2, 1, 1])[0]
-    return [f"D-{i}", f"{TRADES[i % 10]} for account {i % N_ACCOUNTS}", partner,
+    return [f"D-{i}", lengthen(f"{TRADES[i % 10]} for account {i % N_ACCOUNTS}"), partner,
             f"A-{i % N_ACCOUNTS}",
             chance.randrange(500, 60000) * (100 if currency == "JPY" else 1), currency, stage,
             chance.choice(["new", "expansion", "renewal"]),
@@ -124,7 +132,8 @@ FILES = [
      " operating-model-on reviewed-on",
      (make_partner(i) for i in range(N_PARTNERS))),
     ("accounts", "external-id name website",
-     ([f"A-{i}", f"Account {i}", f"https://a{i}.example"] for i in range(N_ACCOUNTS))),
+     ([f"A-{i}", lengthen(f"Account {i}"), f"https://a{i}.example"]
+      for i in range(N_ACCOUNTS))),
     ("contacts", "external-id partner side name role email",
      (make_contact(i) for i in range(2 * N_PARTNERS))),
     ("commitments", "partner made-on name owner due-on state",

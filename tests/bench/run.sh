@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Says how fast the program is on 300 partners and 50,000 deals:
 #
-#   tests/bench/run.sh BUILD-FOLDER [--partners N] [--deals N] [PART]...
+#   tests/bench/run.sh BUILD-FOLDER [--partners N] [--deals N] [--names N] [PART]...
 #
 # A line for each work: what its floor takes, which is the least that has to be done for the same on
 # this machine; what the program takes; how many times the floor that is, and how many it may be at

@@ -90,6 +90,7 @@ get_window (EntWindow window)
     case ENT_WINDOW_AS_OF:
       return N_ ("quarter’s last day");
     case ENT_WINDOW_PERIOD:
+    case ENT_WINDOW_T24M:
     default:
       return N_ ("each period shown");
     }

@@ -8,6 +8,15 @@
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
 
+EntFigureValue *
+ent_figure_value_copy (const EntFigureValue *self)
+{
+  EntFigureValue *copy = g_memdup2 (self, sizeof *self);
+
+  copy->missing = g_strdup (self->missing);
+  return copy;
+}
+
 /* Frees the value; NULL is fine. */
 void
 ent_figure_value_free (EntFigureValue *self)

@@ -18,6 +18,7 @@ typedef struct
   char *missing;      /* the rates there are none of, comma-separated; NULL: complete */
 } EntFigureValue;
 
+EntFigureValue *ent_figure_value_copy (const EntFigureValue *self);
 void ent_figure_value_free (EntFigureValue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigureValue, ent_figure_value_free)
 char *ent_figure_value_to_string (const EntFigureValue *self, const char *currency);

@@ -20,6 +20,7 @@ typedef enum
 {
   ENT_WINDOW_PERIOD, /* the scope's period */
   ENT_WINDOW_T12M,   /* the twelve months to the as-of date, whatever the period */
+  ENT_WINDOW_T24M,   /* the twenty-four months to it: with those of the period before */
   ENT_WINDOW_AS_OF,  /* all there was on the as-of date */
 } EntWindow;
 

@@ -7,33 +7,9 @@
 
 #include "core/base/ent-decimal.h"
 #include "core/base/ent-money.h"
+#include "core/figures/ent-figures-private.h"
 #include "core/figures/ent-missing-rates.h"
-#include "core/figures/ent-rows.h"
 #include "core/figures/ent-standing.h"
-
-#define N_WINDOWS (ENT_WINDOW_AS_OF + 1)
-
-/* Rows that were read once, for all sets that are picked from them. */
-typedef struct
-{
-  EntReading reading;
-  GArray *rows; /* NULL: not used yet */
-} Span;
-
-/* The closed deals of a period and of twelve months, in every reach; the first and the open ones.
- */
-#define N_SPANS (2 * (ENT_REACH_DIRECT + 1) + 2)
-
-struct _EntFigures
-{
-  EntStore *store;    /* borrowed */
-  EntFigures *beside; /* borrowed: may have read what these need; NULL for none */
-  EntScope scope;
-  EntSettings *settings;
-  GHashTable *partners; /* the ids in scope; NULL: all */
-  Span spans[N_SPANS];
-  GArray *rows[ENT_N_ROWS][N_WINDOWS]; /* picked when first asked for */
-};
 
 static gboolean
 is_in_scope (const EntScope *scope, const EntStanding *standing)
@@ -77,6 +53,7 @@ ent_figures_new (EntStore *store, const EntScope *scope, GError **error)
 
   self->store = store;
   self->scope = *scope;
+  self->values = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) ent_figure_value_free);
   self->settings = ent_settings_load (store, error);
   if (self->settings == NULL)
     return NULL;
@@ -114,10 +91,11 @@ ent_figures_free (EntFigures *self)
     return;
   ent_settings_free (self->settings);
   g_clear_pointer (&self->partners, g_hash_table_unref);
-  for (guint i = 0; i < N_SPANS; i++)
+  g_clear_pointer (&self->values, g_hash_table_unref);
+  for (guint i = 0; i < ENT_FIGURES_N_SPANS; i++)
     g_clear_pointer (&self->spans[i].rows, g_array_unref);
   for (guint i = 0; i < ENT_N_ROWS; i++)
-    for (guint j = 0; j < N_WINDOWS; j++)
+    for (guint j = 0; j < ENT_N_WINDOWS; j++)
       g_clear_pointer (&self->rows[i][j], g_array_unref);
   g_free (self);
 }
@@ -129,17 +107,28 @@ ent_figures_get_currency (EntFigures *self)
   return self->settings->currency;
 }
 
-static EntDate
-get_first_day (EntFigures *self, EntWindow window)
+/* Finds the first day of WINDOW; none for all there was. */
+EntDate
+ent_figures_get_first_day (EntFigures *self, EntWindow window)
 {
-  if (window == ENT_WINDOW_PERIOD)
-    return self->scope.from;
-  return window == ENT_WINDOW_T12M ? ent_date_get_t12m_first_day (self->scope.as_of)
-                                   : ENT_DATE_NONE;
+  EntDate year = ent_date_get_t12m_first_day (self->scope.as_of);
+
+  switch (window)
+    {
+    case ENT_WINDOW_PERIOD:
+      return self->scope.from;
+    case ENT_WINDOW_T12M:
+      return year;
+    case ENT_WINDOW_T24M:
+      return ent_date_get_t12m_first_day (ent_date_add_days (year, -1));
+    case ENT_WINDOW_AS_OF:
+    default:
+      return ENT_DATE_NONE;
+    }
 }
 
-static EntDate
-get_last_day (EntFigures *self, EntWindow window)
+EntDate
+ent_figures_get_last_day (EntFigures *self, EntWindow window)
 {
   return window == ENT_WINDOW_PERIOD ? self->scope.to : self->scope.as_of;
 }
@@ -159,7 +148,8 @@ find_beside (EntFigures *self, const EntReading *reading)
 
   if (other == NULL || reading->source != ENT_SOURCE_CLOSED || reading->to > other->scope.as_of)
     return NULL;
-  for (Span *span = other->spans; span < other->spans + N_SPANS && span->rows; span++)
+  for (EntSpan *span = other->spans; span < other->spans + ENT_FIGURES_N_SPANS && span->rows;
+       span++)
     if (covers (&span->reading, reading))
       return span->rows;
   return NULL;
@@ -170,13 +160,13 @@ static const GArray *
 read_span (EntFigures *self, const EntReading *reading, GError **error)
 {
   const GArray *found = find_beside (self, reading);
-  Span *span = self->spans;
+  EntSpan *span = self->spans;
 
   if (found)
     return found;
   while (span->rows && !covers (&span->reading, reading))
     span++;
-  g_return_val_if_fail (span < self->spans + N_SPANS, NULL);
+  g_return_val_if_fail (span < self->spans + ENT_FIGURES_N_SPANS, NULL);
   if (span->rows == NULL)
     {
       span->reading = *reading;
@@ -196,8 +186,8 @@ ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError *
     .source = ent_rows_get_source (rows),
     .reach = one ? ent_rows_get_reach (rows) : ENT_REACH_ALL,
     .partner = one ? self->scope.value : 0,
-    .from = get_first_day (self, window),
-    .to = get_last_day (self, window),
+    .from = ent_figures_get_first_day (self, window),
+    .to = ent_figures_get_last_day (self, window),
   };
   const GArray *read;
 
@@ -447,10 +437,8 @@ uses_amounts (EntMake make)
          && make != ENT_MAKE_COUNT && make != ENT_MAKE_MEDIAN_AGE && make != ENT_MAKE_MEDIAN_FIRST;
 }
 
-/* Computes FIGURE (domain 8) for the scope. Where an exchange rate is missing the deals that need
- * it count nothing, and the value says which. Returns it, owned, or NULL: ENT_STORE_ERROR. */
-EntFigureValue *
-ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error)
+static EntFigureValue *
+compute (EntFigures *self, const EntFigure *figure, GError **error)
 {
   const GArray *rows = ent_figures_get_rows (self, figure->rows, figure->window, error);
   const GArray *base
@@ -460,8 +448,8 @@ ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error)
   if (base == NULL)
     return NULL;
   value->figure = figure;
-  value->from = get_first_day (self, figure->window);
-  value->to = get_last_day (self, figure->window);
+  value->from = ent_figures_get_first_day (self, figure->window);
+  value->to = ent_figures_get_last_day (self, figure->window);
   value->available = TRUE;
   if (uses_amounts (figure->make))
     value->missing = join_missing (rows, figure->make == ENT_MAKE_PER_PARTNER ? NULL : base);
@@ -469,6 +457,24 @@ ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error)
                                      : !make_number (self, value, rows, base, error))
     return NULL;
   return g_steal_pointer (&value);
+}
+
+/* Computes FIGURE, static (domain 8), for the scope. Where an exchange rate is missing the deals
+ * that need it count nothing, and the value says which. Returns it, owned, or NULL:
+ * ENT_STORE_ERROR. */
+EntFigureValue *
+ent_figures_compute (EntFigures *self, const EntFigure *figure, GError **error)
+{
+  EntFigureValue *value = g_hash_table_lookup (self->values, figure);
+
+  if (value == NULL)
+    {
+      value = compute (self, figure, error);
+      if (value == NULL)
+        return NULL;
+      g_hash_table_insert (self->values, (gpointer) figure, value);
+    }
+  return ent_figure_value_copy (value);
 }
 
 /* Lists the deals behind FIGURE, in closing order, then those that only its base has, each once.

@@ -24,11 +24,13 @@ typedef struct
   char missing[20]; /* the rate there is none of, such as “EUR FY2026-Q3”; empty when there is */
 } EntRow;
 
-/* The figures of one scope. Rows are read once and shared; make it anew after a change. */
+/* The figures of one scope. Rows are read once and shared; after a change let it follow, or make it
+ * anew. */
 typedef struct _EntFigures EntFigures;
 
 EntFigures *ent_figures_new (EntStore *store, const EntScope *scope, GError **error);
 EntFigures *ent_figures_new_beside (EntFigures *other, EntDate from, EntDate to, GError **error);
+gboolean ent_figures_follow (EntFigures *self, const EntChanges *changes);
 void ent_figures_free (EntFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigures, ent_figures_free)
 

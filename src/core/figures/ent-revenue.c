@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-money.h"
+#include "core/figures/ent-figures-private.h"
 #include "core/figures/ent-missing-rates.h"
-#include "core/figures/ent-rows.h"
 #include "core/figures/ent-standing.h"
 
 /* Deals closed in a span of days, each converted once (domain 6, Currency). */
@@ -47,7 +47,7 @@ struct _Reading
   const char *sql;
   gboolean (*function) (Reading *self, const Won *won);
   gint64 partner;
-  GHashTable *by_partner; /* tiers as pointers, or sparklines */
+  GHashTable *by_partner; /* sparklines */
   EntRevenue *revenue;
   EntMissingRates **missing; /* of each quarter, NULL for none */
 };
@@ -142,33 +142,28 @@ read_deals (EntStore *store, const EntSettings *settings, Reading *self, GError 
   return ent_statement_finish (statement, error);
 }
 
+static void
+add_missing (Reading *self, guint quarter, const char *name)
+{
+  if (self->missing[quarter] == NULL)
+    self->missing[quarter] = ent_missing_rates_new ();
+  ent_missing_rates_add (self->missing[quarter], name);
+}
+
 static gboolean
-add (Reading *self, const Won *won, guint place)
+add_by_class (Reading *self, const Won *won)
 {
   EntRevenueQuarter *quarter = &self->revenue->quarters[won->quarter];
+  guint place = won->partner ? (guint) won->class : ENT_REVENUE_DIRECT;
 
   if (won->currency)
     {
       g_autofree char *when = ent_quarter_to_string (quarter->quarter);
       g_autofree char *name = g_strjoin (" ", won->currency, when, NULL);
 
-      if (self->missing[won->quarter] == NULL)
-        self->missing[won->quarter] = ent_missing_rates_new ();
-      ent_missing_rates_add (self->missing[won->quarter], name);
+      add_missing (self, won->quarter, name);
     }
   return ent_money_add (&quarter->sums[place], won->amount);
-}
-
-static gboolean
-add_by_class (Reading *self, const Won *won)
-{
-  return add (self, won, won->partner ? (guint) won->class : ENT_REVENUE_DIRECT);
-}
-
-static gboolean
-add_by_tier (Reading *self, const Won *won)
-{
-  return add (self, won, GPOINTER_TO_UINT (g_hash_table_lookup (self->by_partner, &won->partner)));
 }
 
 static gboolean
@@ -184,28 +179,60 @@ add_to_sparkline (Reading *self, const Won *won)
   return ent_money_add (&sums[won->quarter], won->amount);
 }
 
+/* Adds up partner-sourced ROWS by the tiers in PLACES, a table from partners' ids. */
+static gboolean
+add_by_tier (Reading *self, const GArray *rows, GHashTable *places, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const EntRow *row = &g_array_index (rows, EntRow, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &row->partner));
+      guint quarter = find_quarter (self->revenue, row->closed_on);
+
+      if (row->closed_on < self->revenue->quarters[0].from)
+        continue;
+      if (*row->missing)
+        add_missing (self, quarter, row->missing);
+      if (!ent_money_add (&self->revenue->quarters[quarter].sums[place], row->amount))
+        return refuse (error);
+    }
+  return TRUE;
+}
+
+/* Lays the quarters out for SELF to be read into. Returns them, owned. */
+static EntRevenue *
+begin (Reading *self, const EntSettings *settings, EntDate as_of, guint n_quarters)
+{
+  self->revenue = make_quarters (settings, as_of, n_quarters);
+  self->missing = g_new0 (EntMissingRates *, self->revenue->n_quarters);
+  return self->revenue;
+}
+
+static void
+end (Reading *self)
+{
+  for (guint i = 0; i < self->revenue->n_quarters; i++)
+    if (self->missing[i])
+      {
+        self->revenue->quarters[i].missing = ent_missing_rates_join (self->missing[i]);
+        g_hash_table_unref (self->missing[i]);
+      }
+  g_free (self->missing);
+}
+
 /* Reads the quarters as SELF says. Returns them, owned, or NULL: ENT_STORE_ERROR. */
 static EntRevenue *
 load (EntStore *store, EntDate as_of, guint n_quarters, Reading *self, GError **error)
 {
   g_autoptr (EntSettings) settings = ent_settings_load (store, error);
   g_autoptr (EntRevenue) revenue = NULL;
-  g_autofree EntMissingRates **missing = NULL;
   gboolean read;
 
   if (settings == NULL)
     return NULL;
-  revenue = make_quarters (settings, as_of, n_quarters);
-  missing = g_new0 (EntMissingRates *, revenue->n_quarters);
-  self->revenue = revenue;
-  self->missing = missing;
+  revenue = begin (self, settings, as_of, n_quarters);
   read = read_deals (store, settings, self, error);
-  for (guint i = 0; i < revenue->n_quarters; i++)
-    if (missing[i])
-      {
-        revenue->quarters[i].missing = ent_missing_rates_join (missing[i]);
-        g_hash_table_unref (missing[i]);
-      }
+  end (self);
   return read ? g_steal_pointer (&revenue) : NULL;
 }
 
@@ -221,20 +248,24 @@ ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partn
   return load (store, as_of, n_quarters, &reading, error);
 }
 
-/* Adds up the partner-sourced revenue of the same quarters, told apart by the TIER that each
- * partner has now: the computed one of STANDINGS, an array of EntStanding, or its assigned one.
- * Returns it, owned, or NULL: ENT_STORE_ERROR. */
+/* Adds up the partner-sourced revenue of the last ENT_REVENUE_TIER_QUARTERS such quarters, told
+ * apart by the TIER that each partner has now: the computed one of STANDINGS, an array of
+ * EntStanding, or its assigned one. The deals are those of FIGURES, of the program. Returns it,
+ * owned, or NULL: ENT_STORE_ERROR. */
 EntRevenue *
-ent_revenue_load_by_tier (EntStore *store,
-                          GPtrArray *standings,
-                          EntDate as_of,
-                          guint n_quarters,
-                          EntRevenueTier tier,
-                          GError **error)
+ent_revenue_sum_by_tier (EntFigures *figures,
+                         GPtrArray *standings,
+                         EntRevenueTier tier,
+                         GError **error)
 {
+  const GArray *rows = ent_figures_get_rows (figures, ENT_ROWS_SOURCED, ENT_WINDOW_T24M, error);
   g_autoptr (GHashTable) tiers = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Reading reading = { sourced_sql, add_by_tier, 0, tiers };
+  g_autoptr (EntRevenue) revenue = NULL;
+  Reading reading = { 0 };
+  gboolean fits;
 
+  if (rows == NULL)
+    return NULL;
   for (guint i = 0; i < standings->len; i++)
     {
       const EntStanding *standing = g_ptr_array_index (standings, i);
@@ -242,7 +273,10 @@ ent_revenue_load_by_tier (EntStore *store,
 
       g_hash_table_insert (tiers, &standing->partner->parent.id, GINT_TO_POINTER (place));
     }
-  return load (store, as_of, n_quarters, &reading, error);
+  revenue = begin (&reading, figures->settings, figures->scope.as_of, ENT_REVENUE_TIER_QUARTERS);
+  fits = add_by_tier (&reading, rows, tiers, error);
+  end (&reading);
+  return fits ? g_steal_pointer (&revenue) : NULL;
 }
 
 /* Adds up the partner-sourced revenue of the same quarters by partner; of PARTNER alone, an id, or

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ent-quarter.h"
+#include "core/figures/ent-figures.h"
 #include "core/program/ent-deal.h"
 #include "core/program/ent-program.h"
 #include "core/program/ent-tier.h"
@@ -35,6 +36,9 @@ typedef struct
   char *missing; /* rates there are none of, comma-separated; NULL: complete */
 } EntRevenueQuarter;
 
+/* So many quarters lie within twenty-four months, whatever the day they end on. */
+#define ENT_REVENUE_TIER_QUARTERS 8
+
 typedef struct
 {
   guint n_quarters;
@@ -50,12 +54,10 @@ typedef enum
 
 EntRevenue *
 ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
-EntRevenue *ent_revenue_load_by_tier (EntStore *store,
-                                      GPtrArray *standings,
-                                      EntDate as_of,
-                                      guint n_quarters,
-                                      EntRevenueTier tier,
-                                      GError **error);
+EntRevenue *ent_revenue_sum_by_tier (EntFigures *figures,
+                                     GPtrArray *standings,
+                                     EntRevenueTier tier,
+                                     GError **error);
 GHashTable *ent_revenue_list_sparklines (
     EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
 

@@ -149,7 +149,8 @@ ent_rows_read (EntStore *store,
                EntDate as_of,
                GError **error)
 {
-  g_autofree char *sql = g_strconcat (queries[reading->source], reaches[reading->reach], NULL);
+  g_autofree char *sql = g_strconcat (queries[reading->source], reaches[reading->reach],
+                                      reading->deal ? " AND d.id = :deal" : NULL, NULL);
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (EntRow));
 
@@ -163,6 +164,7 @@ ent_rows_read (EntStore *store,
   ent_statement_bind_date (statement, ent_statement_find (statement, ":from"), reading->from);
   ent_statement_bind_date (statement, ent_statement_find (statement, ":to"), reading->to);
   ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), reading->partner);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":deal"), reading->deal);
   while (ent_statement_step (statement))
     {
       EntRow row = read_row (statement, settings, reading->source, as_of);
@@ -204,21 +206,49 @@ belongs (const EntRow *row, EntRows rows, GHashTable *partners)
          && (row->registration != ENT_REGISTRATION_NOT || !sets[rows].registered);
 }
 
-/* Picks the deals of the set ROWS from READ, which its source has given: those that closed from
+/* Says whether ROW, which its source has given, is in the set ROWS of the deals that closed from
  * FROM to TO, of an open one there is no closing day to ask; of PARTNERS, a set of ids, NULL for
- * all. Returns an owned array of EntRow in the same order. */
+ * all. */
+gboolean
+ent_rows_has (EntRows rows, const EntRow *row, EntDate from, EntDate to, GHashTable *partners)
+{
+  gboolean dated
+      = sets[rows].source != ENT_SOURCE_CLOSED || (row->closed_on >= from && row->closed_on <= to);
+
+  return dated && belongs (row, rows, partners);
+}
+
+/* Finds where in ARRAY, of EntRow in closing order, ROW has its place. */
+guint
+ent_rows_find_place (const GArray *array, const EntRow *row)
+{
+  guint first = 0;
+  guint end = array->len;
+
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+
+      if (compare_rows (&g_array_index (array, EntRow, middle), row) < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  return first;
+}
+
+/* Picks the rows of the set ROWS from READ; ent_rows_has. Returns an owned array of EntRow in the
+ * same order. */
 GArray *
 ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners)
 {
-  GArray *selected = g_array_sized_new (FALSE, FALSE, sizeof (EntRow), read->len);
+  GArray *selected = g_array_new (FALSE, FALSE, sizeof (EntRow));
 
   for (guint i = 0; i < read->len; i++)
     {
       const EntRow *row = &g_array_index (read, EntRow, i);
-      gboolean dated = sets[rows].source != ENT_SOURCE_CLOSED
-                       || (row->closed_on >= from && row->closed_on <= to);
 
-      if (dated && belongs (row, rows, partners))
+      if (ent_rows_has (rows, row, from, to, partners))
         g_array_append_vals (selected, row, 1);
     }
   return selected;

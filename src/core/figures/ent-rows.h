@@ -56,6 +56,7 @@ typedef struct
   EntSource source;
   EntReach reach;
   gint64 partner;
+  gint64 deal; /* this one alone; 0: all */
   EntDate from;
   EntDate to;
 } EntReading;
@@ -67,6 +68,9 @@ GArray *ent_rows_read (EntStore *store,
                        const EntReading *reading,
                        EntDate as_of,
                        GError **error);
+gboolean
+ent_rows_has (EntRows rows, const EntRow *row, EntDate from, EntDate to, GHashTable *partners);
+guint ent_rows_find_place (const GArray *array, const EntRow *row);
 GArray *
 ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners);
 

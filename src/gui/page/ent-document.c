@@ -23,6 +23,7 @@ struct _EntDocument
   EntDate today; /* as views were told of it */
   EntScope scope;
   EntFigures *figures;  /* NULL: to be made */
+  EntFigures *before;   /* beside them; NULL: to be made */
   GPtrArray *standings; /* NULL: to be made */
   GArray *touched;      /* partners, while a change of theirs alone is told */
 };
@@ -49,6 +50,7 @@ static guint signals[N_SIGNALS];
 static void
 drop_figures (EntDocument *self)
 {
+  g_clear_pointer (&self->before, ent_figures_free);
   g_clear_pointer (&self->figures, ent_figures_free);
   g_clear_pointer (&self->standings, g_ptr_array_unref);
 }
@@ -60,6 +62,17 @@ update_scope (EntDocument *self)
   self->scope = self->in_quarter
                     ? ent_scope_for_quarter (self->quarter, (int) self->settings->fiscal_year_start)
                     : ent_scope_for_date (self->today);
+}
+
+/* Both or none: one has rows of the other. */
+static void
+update_figures (EntDocument *self, const EntChanges *changes)
+{
+  if (self->figures != NULL && ent_figures_follow (self->figures, changes)
+      && (self->before == NULL || ent_figures_follow (self->before, changes)))
+    return;
+  g_clear_pointer (&self->before, ent_figures_free);
+  g_clear_pointer (&self->figures, ent_figures_free);
 }
 
 /* Where only some partners can stand elsewhere, only they are placed anew. */
@@ -76,7 +89,7 @@ update_standings (EntDocument *self)
 static void
 store_changed_cb (EntDocument *self, EntChanges *changes)
 {
-  g_clear_pointer (&self->figures, ent_figures_free);
+  update_figures (self, changes);
   self->touched = ent_touched_list (self->store, changes);
   update_standings (self);
   if (ent_changes_touch (changes, &ent_settings_noun))
@@ -266,6 +279,19 @@ ent_document_set_quarter (EntDocument *self, const EntQuarter *quarter)
   g_signal_emit (self, signals[CHANGED], 0, NULL);
 }
 
+/* Makes the figures of the scope that is shown. What they and those of the period before are picked
+ * from is read at once. */
+static EntFigures *
+make_figures (EntDocument *self, GError **error)
+{
+  g_autoptr (EntFigures) figures = ent_figures_new (self->store, &self->scope, error);
+
+  if (figures == NULL
+      || ent_figures_get_rows (figures, ENT_ROWS_SOURCED, ENT_WINDOW_T24M, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&figures);
+}
+
 /* Lends the figures of the scope that is shown. Returns NULL, having said so, when the file cannot
  * be read. */
 EntFigures *
@@ -274,10 +300,26 @@ ent_document_get_figures (EntDocument *self)
   g_autoptr (GError) error = NULL;
 
   if (self->figures == NULL)
-    self->figures = ent_figures_new (self->store, &self->scope, &error);
+    self->figures = make_figures (self, &error);
   if (self->figures == NULL)
     ent_document_fail (self, _ ("The figures could not be computed"), error);
   return self->figures;
+}
+
+/* Lends those of the period before. Returns NULL, having said so, when the file cannot be read. */
+EntFigures *
+ent_document_get_figures_before (EntDocument *self)
+{
+  EntFigures *now = ent_document_get_figures (self);
+  EntScope previous = ent_scope_get_previous (&self->scope);
+  g_autoptr (GError) error = NULL;
+
+  if (self->before != NULL || now == NULL)
+    return self->before;
+  self->before = ent_figures_new_beside (now, previous.from, previous.to, &error);
+  if (self->before == NULL)
+    ent_document_fail (self, _ ("The figures could not be computed"), error);
+  return self->before;
 }
 
 /* Lends where all partners stand on the as-of day, an array of EntStanding. Returns NULL, having

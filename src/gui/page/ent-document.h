@@ -45,6 +45,7 @@ void ent_document_set_quarter (EntDocument *self, const EntQuarter *quarter);
 
 /* What follows from both, computed once and lent until the next `changed`. */
 EntFigures *ent_document_get_figures (EntDocument *self);
+EntFigures *ent_document_get_figures_before (EntDocument *self);
 GPtrArray *ent_document_get_standings (EntDocument *self);
 GArray *ent_document_get_touched (EntDocument *self);
 

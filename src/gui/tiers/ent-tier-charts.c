@@ -13,8 +13,6 @@
 #include "gui/widgets/ent-bar-chart.h"
 #include "gui/widgets/ent-share-bar.h"
 
-#define N_QUARTERS 8
-
 /* Concentration. */
 static const char *const figures[] = { "M24", "M24-top-5" };
 
@@ -109,14 +107,13 @@ show_quarters (EntTierCharts *self)
 {
   EntDocument *document = get_document (self);
   GPtrArray *standings = ent_document_get_standings (document);
+  EntFigures *now = ent_document_get_figures (document);
   g_autoptr (GError) error = NULL;
   g_autoptr (EntRevenue) revenue = NULL;
 
-  if (standings == NULL)
+  if (standings == NULL || now == NULL)
     return;
-  revenue = ent_revenue_load_by_tier (ent_document_get_store (document), standings,
-                                      ent_document_get_as_of (document), N_QUARTERS,
-                                      ENT_REVENUE_COMPUTED_TIER, &error);
+  revenue = ent_revenue_sum_by_tier (now, standings, ENT_REVENUE_COMPUTED_TIER, &error);
   if (revenue == NULL)
     {
       ent_document_fail (document, _ ("The revenue could not be computed"), error);
@@ -158,10 +155,11 @@ measure_changed_cb (EntTierCharts *self)
 }
 
 static void
-show_concentration (EntTierCharts *self, EntFigures *before)
+show_concentration (EntTierCharts *self)
 {
   EntDocument *document = get_document (self);
   EntFigures *now = ent_document_get_figures (document);
+  EntFigures *before = ent_document_get_figures_before (document);
 
   for (guint i = 0; now != NULL && i < G_N_ELEMENTS (figures); i++)
     ent_figure_tile_set (self->tiles[i], ent_document_get_scope (document), now, before);
@@ -224,11 +222,11 @@ ent_tier_charts_set_model (EntTierCharts *self, EntTierModel *model)
     }
 }
 
-/* Shows the document's figures, against BEFORE, those of the period before, or NULL. */
+/* Shows the document's figures, against those of the period before. */
 void
-ent_tier_charts_refresh (EntTierCharts *self, EntFigures *before)
+ent_tier_charts_refresh (EntTierCharts *self)
 {
   show_quarters (self);
   show_shares (self);
-  show_concentration (self, before);
+  show_concentration (self);
 }

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EntTierCharts, ent_tier_charts, ENT, TIER_CHARTS, AdwBin)
 
 void ent_tier_charts_set_model (EntTierCharts *self, EntTierModel *model);
-void ent_tier_charts_refresh (EntTierCharts *self, EntFigures *before);
+void ent_tier_charts_refresh (EntTierCharts *self);
 
 G_END_DECLS

@@ -52,18 +52,12 @@ static void
 show_figures (EntTiersPage *self)
 {
   EntDocument *document = ent_page_get_document (ENT_PAGE (self));
-  const EntScope *scope = ent_document_get_scope (document);
-  EntScope previous = ent_scope_get_previous (scope);
   EntFigures *now = ent_document_get_figures (document);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EntFigures) before
-      = ent_figures_new (ent_document_get_store (document), &previous, &error);
+  EntFigures *before = ent_document_get_figures_before (document);
 
-  if (before == NULL)
-    ent_document_fail (document, _ ("The figures could not be computed"), error);
   for (guint i = 0; now != NULL && i < G_N_ELEMENTS (figures); i++)
-    ent_figure_tile_set (self->tiles[i], scope, now, before);
-  ent_tier_charts_refresh (self->charts, before);
+    ent_figure_tile_set (self->tiles[i], ent_document_get_scope (document), now, before);
+  ent_tier_charts_refresh (self->charts);
 }
 
 /* Lists the rates that any partner's revenue lacks. */

@@ -139,11 +139,13 @@ compare_sparklines (const World *world, EntDate as_of, GPtrArray *standings)
 static void
 compare_tiers (const World *world, EntDate as_of, GPtrArray *standings)
 {
+  EntScope scope = ent_scope_for_date (as_of);
+  g_autoptr (EntFigures) figures = ent_figures_new (world->store, &scope, NULL);
+
   for (EntRevenueTier tier = ENT_REVENUE_COMPUTED_TIER; tier <= ENT_REVENUE_ASSIGNED_TIER; tier++)
     {
       const Tiers tiers = { standings, tier };
-      g_autoptr (EntRevenue) revenue
-          = ent_revenue_load_by_tier (world->store, standings, as_of, QUARTERS, tier, NULL);
+      g_autoptr (EntRevenue) revenue = ent_revenue_sum_by_tier (figures, standings, tier, NULL);
 
       compare (world, revenue, as_of, place_by_tier, &tiers);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/ent-touched.h"
 
+#include "core/figures/ent-figures.h"
 #include "core/figures/ent-revenue.h"
 #include "core/figures/ent-standing.h"
 #include "core/program/ent-agenda.h"
@@ -22,6 +23,9 @@ typedef struct
   GPtrArray *standings;
   GHashTable *texts; /* a partner's id: all that is known of it, as text */
   guint n_some;      /* how often not all were read */
+  EntFigures *figures;
+  EntFigures *before;
+  guint n_followed; /* how often they were not made anew */
 } World;
 
 static char *
@@ -126,12 +130,82 @@ read_all (World *world)
                   ((EntStanding *) g_ptr_array_index (world->standings, i))->partner->parent.id);
 }
 
+/* The figures of the twelve months and of those before, as the pages have them: what is picked for
+ * the second is there before it is asked for. */
+static void
+make_figures (World *world, EntFigures **figures, EntFigures **before)
+{
+  EntScope scope = ent_scope_for_date (AS_OF);
+  EntScope previous = ent_scope_get_previous (&scope);
+
+  *figures = ent_figures_new (world->store, &scope, NULL);
+  g_assert_nonnull (ent_figures_get_rows (*figures, ENT_ROWS_SOURCED, ENT_WINDOW_T24M, NULL));
+  *before = ent_figures_new_beside (*figures, previous.from, previous.to, NULL);
+}
+
+static void
+compare_figures (EntFigures *self, EntFigures *other)
+{
+  guint n;
+  const EntFigure *figures = ent_figure_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EntFigureValue) a = ent_figures_compute (self, &figures[i], NULL);
+      g_autoptr (EntFigureValue) b = ent_figures_compute (other, &figures[i], NULL);
+      g_autoptr (GArray) deals = ent_figures_trace (self, &figures[i], NULL);
+      g_autoptr (GArray) others = ent_figures_trace (other, &figures[i], NULL);
+
+      g_assert_cmpint (a->available, ==, b->available);
+      g_assert_cmpint (a->amount, ==, b->amount);
+      g_assert_cmpfloat (a->number, ==, b->number);
+      g_assert_cmpstr (a->missing, ==, b->missing);
+      g_assert_cmpmem (deals->data, deals->len * sizeof (gint64), others->data,
+                       others->len * sizeof (gint64));
+    }
+}
+
+static void
+check_figures (World *world)
+{
+  g_autoptr (EntFigures) figures = NULL;
+  g_autoptr (EntFigures) before = NULL;
+  g_autoptr (EntRevenue) a
+      = ent_revenue_sum_by_tier (world->figures, world->standings, ENT_REVENUE_COMPUTED_TIER, NULL);
+  g_autoptr (EntRevenue) b = NULL;
+
+  make_figures (world, &figures, &before);
+  compare_figures (world->before, before);
+  compare_figures (world->figures, figures);
+  b = ent_revenue_sum_by_tier (figures, world->standings, ENT_REVENUE_COMPUTED_TIER, NULL);
+  for (guint i = 0; i < a->n_quarters; i++)
+    {
+      g_assert_cmpmem (a->quarters[i].sums, sizeof a->quarters[i].sums, b->quarters[i].sums,
+                       sizeof b->quarters[i].sums);
+      g_assert_cmpstr (a->quarters[i].missing, ==, b->quarters[i].missing);
+    }
+}
+
+static void
+follow_figures (World *world, const EntChanges *changes)
+{
+  if (ent_figures_follow (world->figures, changes) && ent_figures_follow (world->before, changes))
+    {
+      world->n_followed++;
+      return;
+    }
+  ent_figures_free (world->before);
+  ent_figures_free (world->figures);
+  make_figures (world, &world->figures, &world->before);
+}
+
 static void
 changed_cb (World *world, const EntChanges *changes)
 {
   g_autoptr (GArray) touched = ent_touched_list (world->store, changes);
   g_autoptr (GPtrArray) old = NULL;
 
+  follow_figures (world, changes);
   if (touched == NULL)
     {
       read_all (world);
@@ -297,13 +371,18 @@ test_random (gconstpointer seed)
   world.store = random_create (world.rand, 1 + (int) (GPOINTER_TO_UINT (seed) % 12));
   world.texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   read_all (&world);
+  make_figures (&world, &world.figures, &world.before);
   g_signal_connect_swapped (world.store, "changed", G_CALLBACK (changed_cb), &world);
   for (int i = 0; i < N_EDITS; i++)
     {
       edits[draw (world.rand, G_N_ELEMENTS (edits))](&world);
       check_standings (&world);
       check_tables (&world);
+      check_figures (&world);
     }
+  g_assert_cmpuint (world.n_followed, >, N_EDITS / 2);
+  ent_figures_free (world.before);
+  ent_figures_free (world.figures);
   g_assert_cmpuint (world.n_some, >, N_EDITS / 2);
   g_ptr_array_unref (world.standings);
   g_hash_table_unref (world.texts);
