@@ -8,6 +8,7 @@
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
 
+/* Copies the value. Returns it, owned. */
 EntFigureValue *
 ent_figure_value_copy (const EntFigureValue *self)
 {

@@ -127,6 +127,7 @@ ent_figures_get_first_day (EntFigures *self, EntWindow window)
     }
 }
 
+/* Finds the last day of WINDOW. */
 EntDate
 ent_figures_get_last_day (EntFigures *self, EntWindow window)
 {

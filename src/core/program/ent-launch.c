@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/store/ent-statement.h"
-
 /* Domain 9: the tasks a plan starts with. */
 static const struct
 {
@@ -33,28 +31,6 @@ static const struct
   { ENT_PHASE_EXECUTION, 85, N_ ("Hold review sessions with partners"), 0 },
   { ENT_PHASE_EXECUTION, 90, N_ ("Write up early wins"), 0 },
 };
-
-/* Partners that were in one of STAGES by the day; who has moved on since was there all the same. */
-#define PARTNERS_IN(stages)                                                                        \
-  "SELECT name FROM partner p WHERE (stage IN (" stages ") AND ifnull (stage_since, ?1) <= ?1)"    \
-  " OR EXISTS (SELECT 1 FROM move WHERE partner = p.id AND date <= ?1"                             \
-  "   AND (\"to\" IN (" stages ") OR \"from\" IN (" stages "))) ORDER BY name"
-
-/* Domain 9: what proves a task. Each query gives the names of its evidence; so many prove it. */
-static const struct
-{
-  guint needed;
-  const char *sql;
-} proofs[] = {
-  [ENT_PROOF_CANDIDATES] = { 5, PARTNERS_IN ("'qualify'") },
-  [ENT_PROOF_ONBOARDED] = { 3, PARTNERS_IN ("'grow', 'develop', 'review'") },
-  [ENT_PROOF_PILOT] = { 1, "SELECT ifnull (d.name, d.external_id) FROM deal d"
-                           " WHERE d.play IS NOT NULL AND d.account IS NOT NULL AND d.named_account"
-                           " AND ifnull (d.created_on, ?1) <= ?1 ORDER BY d.created_on, d.id" },
-};
-
-/* How many names a proof spells out. */
-#define PROOF_NAMES 5
 
 /* Finds on which day of a plan PHASE begins; it has ENT_LAUNCH_PHASE_DAYS. */
 int
@@ -83,28 +59,6 @@ ent_launch_get_due (const EntPlan *plan, const EntTask *task)
   return plan->skip_weekends ? ent_date_skip_weekend (due) : due;
 }
 
-static gboolean
-find_proof (EntStore *store, int proof, EntDate as_of, char **text, GError **error)
-{
-  g_autoptr (EntStatement) statement = ent_store_prepare (store, proofs[proof].sql, error);
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint n = 0;
-
-  if (statement == NULL)
-    return FALSE;
-  ent_statement_bind_date (statement, 1, as_of);
-  while (ent_statement_step (statement))
-    if (n++ < PROOF_NAMES)
-      g_string_append_printf (names, "%s%s", names->len ? ", " : "",
-                              ent_statement_get_text (statement, 0));
-  if (!ent_statement_finish (statement, error))
-    return FALSE;
-  if (n >= proofs[proof].needed)
-    /* Translators: how many records prove a task, then the first of their names */
-    *text = g_strdup_printf (n > PROOF_NAMES ? _ ("%u: %s …") : _ ("%u: %s"), n, names->str);
-  return TRUE;
-}
-
 static void
 free_task (gpointer data)
 {
@@ -112,27 +66,6 @@ free_task (gpointer data)
 
   ent_task_free (self->task);
   g_free (self->proof);
-  g_free (self);
-}
-
-/* Looks in the data for what proves tasks on AS_OF. Returns it, owned, or NULL: ENT_STORE_ERROR. */
-EntProofs *
-ent_proofs_load (EntStore *store, EntDate as_of, GError **error)
-{
-  g_autoptr (EntProofs) self = g_new0 (EntProofs, 1);
-
-  for (int proof = 1; proof < (int) G_N_ELEMENTS (proofs); proof++)
-    if (!find_proof (store, proof, as_of, &self->texts[proof], error))
-      return NULL;
-  return g_steal_pointer (&self);
-}
-
-/* Frees what was proved. */
-void
-ent_proofs_free (EntProofs *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++)
-    g_free (self->texts[i]);
   g_free (self);
 }
 
@@ -165,7 +98,7 @@ ent_launch_list_proved (
       item->task = ent_record_copy (g_ptr_array_index (tasks, i));
       g_ptr_array_add (list, item);
       item->due_on = ent_launch_get_due (plan, item->task);
-      item->proof = g_strdup (found->texts[item->task->proof]);
+      item->proof = g_strdup (ent_proofs_get (found, item->task->proof));
       item->done = item->proof != NULL
                    || (item->task->done_on != ENT_DATE_NONE && item->task->done_on <= as_of);
       item->late = !item->done && item->due_on != ENT_DATE_NONE && item->due_on < as_of;

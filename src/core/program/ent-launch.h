@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/program/ent-plan.h"
+#include "core/program/ent-proofs.h"
 #include "core/program/ent-task.h"
 #include "core/store/ent-store.h"
 
@@ -20,12 +21,6 @@ typedef struct
   char *proof;    /* what in the data proves it; NULL when nothing does */
 } EntLaunchTask;
 
-/* What the data proves on a day: for each ENT_PROOF_... its text, or NULL. */
-typedef struct
-{
-  char *texts[ENT_PROOF_PILOT + 1];
-} EntProofs;
-
 /* How a plan stands on a day. */
 typedef struct
 {
@@ -38,15 +33,11 @@ typedef struct
 int ent_launch_get_first_day (int phase);
 int ent_launch_get_day (const EntPlan *plan, EntDate date);
 EntDate ent_launch_get_due (const EntPlan *plan, const EntTask *task);
-EntProofs *ent_proofs_load (EntStore *store, EntDate as_of, GError **error);
-void ent_proofs_free (EntProofs *self);
 GPtrArray *
 ent_launch_list_tasks (EntStore *store, const EntPlan *plan, EntDate as_of, GError **error);
 GPtrArray *ent_launch_list_proved (
     EntStore *store, const EntPlan *plan, EntDate as_of, const EntProofs *proofs, GError **error);
 EntLaunchProgress ent_launch_get_progress (const EntPlan *plan, GPtrArray *tasks, EntDate as_of);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntProofs, ent_proofs_free)
 
 /* Inside an edit. */
 gint64 ent_launch_create (EntStore *store, const char *name, EntDate starts_on, GError **error);

@@ -5,9 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/program/ent-deal.h"
-#include "core/program/ent-move.h"
-#include "core/program/ent-partner.h"
 #include "gui/compat/ent-drag-scroll.h"
 #include "gui/launch/ent-launch-overview.h"
 #include "gui/launch/ent-launch-tasks.h"
@@ -153,25 +150,32 @@ load_plans (EntLaunchPage *self)
   choose_plan (self, id);
 }
 
-/* Says whether CHANGES are to what proofs are looked for in. */
+/* Has the proofs follow CHANGES. Returns whether any text of theirs may be another. */
 static gboolean
-touch_proofs (const EntChanges *changes)
+update_proofs (EntLaunchPage *self, const EntChanges *changes)
 {
-  return changes == NULL || ent_changes_touch (changes, &ent_partner_noun)
-         || ent_changes_touch (changes, &ent_move_noun)
-         || ent_changes_touch (changes, &ent_deal_noun);
+  g_autofree char *before = self->proofs != NULL ? ent_proofs_join (self->proofs) : NULL;
+  g_autofree char *after = NULL;
+
+  if (changes == NULL || self->proofs == NULL
+      || !ent_proofs_follow (self->proofs, ent_page_get_store (ENT_PAGE (self)), changes, NULL))
+    {
+      g_clear_pointer (&self->proofs, ent_proofs_free);
+      return TRUE;
+    }
+  after = ent_proofs_join (self->proofs);
+  return !g_str_equal (before, after);
 }
 
 static void
 ent_launch_page_refresh (EntPage *page, const EntChanges *changes)
 {
   EntLaunchPage *self = ENT_LAUNCH_PAGE (page);
+  gboolean proved = update_proofs (self, changes);
 
-  if (touch_proofs (changes))
-    g_clear_pointer (&self->proofs, ent_proofs_free);
   if (changes == NULL || ent_changes_touch (changes, &ent_plan_noun))
     load_plans (self);
-  else if (self->proofs == NULL || ent_changes_touch (changes, &ent_task_noun))
+  else if (proved || ent_changes_touch (changes, &ent_task_noun))
     show_plan (self);
 }
 

@@ -4,8 +4,10 @@
 #include "core/figures/ent-figures.h"
 #include "core/figures/ent-revenue.h"
 #include "core/figures/ent-standing.h"
+#include "core/program/ent-account.h"
 #include "core/program/ent-agenda.h"
 #include "core/program/ent-lifecycle.h"
+#include "core/program/ent-proofs.h"
 #include "core/store/ent-history.h"
 #include "random-fixture.h"
 
@@ -26,6 +28,8 @@ typedef struct
   EntFigures *figures;
   EntFigures *before;
   guint n_followed; /* how often they were not made anew */
+  EntProofs *proofs;
+  guint n_proved; /* how often not all was looked at for them */
 } World;
 
 static char *
@@ -200,12 +204,35 @@ follow_figures (World *world, const EntChanges *changes)
 }
 
 static void
+check_proofs (World *world)
+{
+  g_autoptr (EntProofs) proofs = ent_proofs_load (world->store, AS_OF, NULL);
+  g_autofree char *a = ent_proofs_join (world->proofs);
+  g_autofree char *b = ent_proofs_join (proofs);
+
+  g_assert_cmpstr (a, ==, b);
+}
+
+static void
+follow_proofs (World *world, const EntChanges *changes)
+{
+  if (ent_proofs_follow (world->proofs, world->store, changes, NULL))
+    {
+      world->n_proved++;
+      return;
+    }
+  ent_proofs_free (world->proofs);
+  world->proofs = ent_proofs_load (world->store, AS_OF, NULL);
+}
+
+static void
 changed_cb (World *world, const EntChanges *changes)
 {
   g_autoptr (GArray) touched = ent_touched_list (world->store, changes);
   g_autoptr (GPtrArray) old = NULL;
 
   follow_figures (world, changes);
+  follow_proofs (world, changes);
   if (touched == NULL)
     {
       read_all (world);
@@ -247,6 +274,17 @@ save_one (World *world, gpointer record)
   ent_record_free (record);
 }
 
+/* Now and then a deal is of a play with a pilot account. */
+static void
+make_pilot (World *world, EntDeal *deal)
+{
+  g_autoptr (EntAccount) account = draw_record (world, &ent_account_noun);
+
+  deal->account = account->parent.id;
+  deal->named_account = draw (world->rand, 2);
+  deal->play = draw (world->rand, 3) ? 0 : 1;
+}
+
 /* Another deal in the place of one, of another partner perhaps. */
 static void
 change_deal (World *world)
@@ -256,6 +294,7 @@ change_deal (World *world)
   EntDeal *deal = draw_deal (world->rand, partners, 9000);
 
   deal->parent.id = old->parent.id;
+  make_pilot (world, deal);
   save_one (world, deal);
 }
 
@@ -372,6 +411,7 @@ test_random (gconstpointer seed)
   world.texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   read_all (&world);
   make_figures (&world, &world.figures, &world.before);
+  world.proofs = ent_proofs_load (world.store, AS_OF, NULL);
   g_signal_connect_swapped (world.store, "changed", G_CALLBACK (changed_cb), &world);
   for (int i = 0; i < N_EDITS; i++)
     {
@@ -379,6 +419,7 @@ test_random (gconstpointer seed)
       check_standings (&world);
       check_tables (&world);
       check_figures (&world);
+      check_proofs (&world);
     }
   g_assert_cmpuint (world.n_followed, >, N_EDITS / 2);
   ent_figures_free (world.before);

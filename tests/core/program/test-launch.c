@@ -242,8 +242,8 @@ test_proved (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     add_partner (store, names[i], ENT_STAGE_GROW, "2026-01-10");
   after = ent_proofs_load (store, date ("2026-03-31"), NULL);
-  g_assert_null (before->texts[ENT_PROOF_ONBOARDED]);
-  g_assert_cmpstr (after->texts[ENT_PROOF_ONBOARDED], ==, "3: Ash, Elm, Oak");
+  g_assert_null (ent_proofs_get (before, ENT_PROOF_ONBOARDED));
+  g_assert_cmpstr (ent_proofs_get (after, ENT_PROOF_ONBOARDED), ==, "3: Ash, Elm, Oak");
   unproved = ent_launch_list_proved (store, plan, date ("2026-03-31"), before, NULL);
   proved = ent_launch_list_proved (store, plan, date ("2026-03-31"), after, NULL);
   for (guint i = 0; i < proved->len; i++)
