@@ -17,7 +17,8 @@ setlocale (int category, const char *locale)
   return (char *) current;
 }
 
-static const gint64 values[] = { 0, -5, 1234, 123456, -123456789, G_MAXINT64, G_MININT64 };
+/* The least number there is means that there is none. */
+static const gint64 values[] = { 0, -5, 1234, 123456, -123456789, G_MAXINT64, -G_MAXINT64 };
 
 /* With marks, symbols or digits of their own somewhere: no minor unit, three digits, a decimal mark
  * in the place of the symbol, two symbols. */

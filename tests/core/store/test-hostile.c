@@ -216,8 +216,8 @@ test_foreign_log (void)
   close_store (open_store (path));
 }
 
-/* Another kind of file, and one of a newer version, stay as they are, and so does a journal beside
- * them, which SQLite would play back or delete. */
+/* Another kind of file, one named as a program is, and one of a newer version, stay as they are,
+ * and so does a journal beside them, which SQLite would play back or delete. */
 static void
 test_journal_beside (void)
 {
@@ -226,7 +226,7 @@ test_journal_beside (void)
     Patch patch;
     EntStoreError code;
   } files[] = {
-    { { 0, { 0x89, 'P', 'N', 'G' }, 4 }, ENT_STORE_ERROR_NOT_ENTENTE },
+    { { 0, { 0x89, 'P', 'N', 'G' }, 4 }, ENT_STORE_ERROR_DAMAGED },
     { { 68, { 0, 0, 0, 7 }, 4 }, ENT_STORE_ERROR_NOT_ENTENTE },
     { { 60, { 0, 0, 3, 0xe7 }, 4 }, ENT_STORE_ERROR_NEWER },
   };
