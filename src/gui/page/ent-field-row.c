@@ -159,6 +159,18 @@ ent_field_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (ent_field_editor_get_input (ENT_FIELD_ROW (widget)->editor));
 }
 
+/* A row takes the focus itself when it goes back out of what is in it. Of this one that would be
+ * the input again, which could not be left. */
+static gboolean
+ent_field_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (gtk_widget_get_focus_child (widget) != NULL
+      && (direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_LEFT))
+    return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)),
+                                   direction);
+  return GTK_WIDGET_CLASS (ent_field_row_parent_class)->focus (widget, direction);
+}
+
 static void
 ent_field_row_dispose (GObject *object)
 {
@@ -175,6 +187,7 @@ ent_field_row_class_init (EntFieldRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_field_row_dispose;
+  widget_class->focus = ent_field_row_focus;
   widget_class->grab_focus = ent_field_row_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-field-row.ui");

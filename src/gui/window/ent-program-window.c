@@ -526,6 +526,7 @@ ent_program_window_show_store (EntProgramWindow *self, EntStore *store)
 void
 ent_program_window_show_page (EntProgramWindow *self, const char *name)
 {
+  GtkWidget *page;
   guint found = 0;
 
   if (self->document == NULL)
@@ -534,7 +535,10 @@ ent_program_window_show_page (EntProgramWindow *self, const char *name)
     if (g_str_equal (pages[i].name, name))
       found = i;
   show_page_at (self, found);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  page = gtk_stack_get_visible_child (self->pages);
+  /* What had the focus on the page has it again; another step would go past it. */
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 void
