@@ -186,7 +186,8 @@ check_whole (const guint8 *data, gsize size, const char *name, GError **error)
   Header header = { 0 };
   guint8 digest[DIGEST_SIZE];
 
-  memcpy (&header, data, MIN (size, sizeof header));
+  if (size > 0)
+    memcpy (&header, data, MIN (size, sizeof header));
   if (memcmp (header.magic, MAGIC, sizeof header.magic) != 0)
     return refuse (error, ENT_STORE_ERROR_NOT_ENTENTE,
                    _ ("“%s” is not a file of changes. Choose one that Entente made."), name);

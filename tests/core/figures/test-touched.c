@@ -422,6 +422,7 @@ test_random (gconstpointer seed)
       check_proofs (&world);
     }
   g_assert_cmpuint (world.n_followed, >, N_EDITS / 2);
+  ent_proofs_free (world.proofs);
   ent_figures_free (world.before);
   ent_figures_free (world.figures);
   g_assert_cmpuint (world.n_some, >, N_EDITS / 2);
