@@ -1,30 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "core/exchange/ent-pack-readiness.h"
+#include "core/exchange/ent-pack-readiness-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "core/exchange/ent-pack-data.h"
-#include "core/figures/ent-missing-rates.h"
 #include "core/figures/ent-rows.h"
 #include "core/program/ent-commitment.h"
 #include "core/program/ent-contact.h"
 #include "core/program/ent-deal.h"
 #include "core/program/ent-partner.h"
-
-struct _EntPackReadiness
-{
-  EntSettings *settings;
-  EntDate first; /* of the closed deals in a pack */
-  EntDate from;  /* the quarter */
-  EntDate as_of;
-  GHashTable *findings; /* partners' ids, 0 for the program, to GPtrArray of EntPackFinding */
-  GPtrArray *none;
-};
-
-/* How many missing rates are named. */
-#define MAX_NAMED 3
+#include "core/program/ent-touched.h"
 
 static void
 free_finding (gpointer data)
@@ -90,14 +77,14 @@ describe (EntPackFindingKind kind, guint n)
 }
 
 /* Adds a finding about N records, the first of them ID of NOUN; TEXT is owned. */
-static void
-add (EntPackReadiness *self,
-     EntPackFindingKind kind,
-     gint64 partner,
-     guint n,
-     const EntNoun *noun,
-     gint64 id,
-     char *text)
+void
+ent_pack_readiness_add (EntPackReadiness *self,
+                        EntPackFindingKind kind,
+                        gint64 partner,
+                        guint n,
+                        const EntNoun *noun,
+                        gint64 id,
+                        char *text)
 {
   EntPackFinding *finding = g_new0 (EntPackFinding, 1);
 
@@ -111,8 +98,12 @@ add (EntPackReadiness *self,
   g_ptr_array_add (take_findings (self, partner), finding);
 }
 
-static EntStatement *
-prepare (EntPackReadiness *self, EntStore *store, const char *sql, GError **error)
+/* Prepares SQL with what it asks for bound. */
+EntStatement *
+ent_pack_readiness_prepare (EntPackReadiness *self,
+                            EntStore *store,
+                            const char *sql,
+                            GError **error)
 {
   EntStatement *statement = ent_store_prepare (store, sql, error);
 
@@ -127,6 +118,7 @@ prepare (EntPackReadiness *self, EntStore *store, const char *sql, GError **erro
                            self->settings->currency);
   ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
                           self->settings->fiscal_year_start);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":only"), self->only);
   return statement;
 }
 
@@ -134,136 +126,18 @@ static void
 check_attribution (EntPackReadiness *self)
 {
   if (!ent_settings_is_attribution_signed (self->settings, self->as_of))
-    add (self, ENT_PACK_FINDING_ATTRIBUTION, 0, 0, &ent_settings_noun, self->settings->parent.id,
-         g_strdup (_ ("No signed attribution model: every figure carries a warning")));
+    ent_pack_readiness_add (
+        self, ENT_PACK_FINDING_ATTRIBUTION, 0, 0, &ent_settings_noun, self->settings->parent.id,
+        g_strdup (_ ("No signed attribution model: every figure carries a warning")));
 }
 
 static void
 check_company (EntPackReadiness *self)
 {
   if (self->settings->company == NULL)
-    add (self, ENT_PACK_FINDING_COMPANY, 0, 0, &ent_settings_noun, self->settings->parent.id,
-         g_strdup (_ ("The cover has no company name")));
-}
-
-#define NEEDS_RATE                                                                                 \
-  "d.currency <> :currency AND d.amount IS NOT NULL AND " ENT_SQL_RATE (ENT_SQL_RATE_DATE) " IS "  \
-                                                                                           "NULL"
-#define RATE_NAME "d.currency || ' ' || ent_quarter (" ENT_SQL_RATE_DATE ", :start)"
-
-/* The rates that rows of packs lack: whose, which, and whether it is one of the direct deals that
- * every partner's pack is compared with. One query a way into the deals. The formatter would take
- * the lines apart. */
-/* clang-format off */
-static const char rates_sql[] =
-  "SELECT d.partner, " RATE_NAME ", d.partner IS NULL AND d.closed_on >= :year"
-  " FROM deal d WHERE d.stage IN ('won', 'lost') AND d.closed_on BETWEEN :first AND :as_of"
-  " AND " NEEDS_RATE
-  " UNION SELECT d.partner, " RATE_NAME ", 0"
-  " FROM deal d WHERE " ENT_SQL_OPEN (":as_of") " AND " NEEDS_RATE
-  " UNION SELECT d.partner, " RATE_NAME ", 0"
-  " FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":as_of")
-  " WHERE d.closed_on < :first AND " NEEDS_RATE;
-/* clang-format on */
-
-/* The rates that are missing, by partner, 0 for the program, whose packs have all deals. */
-typedef struct
-{
-  GHashTable *by_partner;    /* to EntMissingRates */
-  EntMissingRates *compared; /* of direct deals in every pack */
-} Rates;
-
-static EntMissingRates *
-take_rates (Rates *self, gint64 partner)
-{
-  EntMissingRates *rates = g_hash_table_lookup (self->by_partner, &partner);
-
-  if (rates == NULL)
-    {
-      rates = ent_missing_rates_new ();
-      g_hash_table_insert (self->by_partner, g_memdup2 (&partner, sizeof partner), rates);
-    }
-  return rates;
-}
-
-static gboolean
-read_rates (EntPackReadiness *self, EntStore *store, Rates *rates, GError **error)
-{
-  g_autoptr (EntStatement) statement = prepare (self, store, rates_sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  while (ent_statement_step (statement))
-    {
-      gint64 partner = ent_statement_get_int (statement, 0);
-      const char *name = ent_statement_get_text (statement, 1);
-
-      ent_missing_rates_add (take_rates (rates, 0), name);
-      if (partner)
-        ent_missing_rates_add (take_rates (rates, partner), name);
-      else if (ent_statement_get_int (statement, 2))
-        ent_missing_rates_add (rates->compared, name);
-    }
-  return ent_statement_finish (statement, error);
-}
-
-/* Names RATES, not too many of them. Returns an owned string. */
-static char *
-name_rates (EntMissingRates *rates)
-{
-  g_autofree char *all = ent_missing_rates_join (rates);
-  g_auto (GStrv) names = g_strsplit (all, ", ", MAX_NAMED + 1);
-  guint n = g_hash_table_size (rates);
-  g_autofree char *first = NULL;
-
-  if (n <= MAX_NAMED)
-    return g_steal_pointer (&all);
-  g_clear_pointer (&names[MAX_NAMED], g_free);
-  first = g_strjoinv (", ", names);
-  /* Translators: some exchange rates such as “EUR FY2026-Q3”, then how many there are besides */
-  return g_strdup_printf (_ ("%s and %u more"), first, n - MAX_NAMED);
-}
-
-static void
-add_rates (EntPackReadiness *self, gint64 partner, EntMissingRates *rates)
-{
-  guint n = g_hash_table_size (rates);
-  g_autofree char *named = n ? name_rates (rates) : NULL;
-
-  if (named)
-    add (self, ENT_PACK_FINDING_RATES, partner, n, NULL, 0,
-         /* Translators: exchange rates such as “EUR FY2026-Q3, GBP FY2026-Q3” */
-         g_strdup_printf (ngettext ("No exchange rate for %s", "No exchange rates for %s", n),
-                          named));
-}
-
-static gboolean
-check_rates (EntPackReadiness *self, EntStore *store, GPtrArray *partners, GError **error)
-{
-  g_autoptr (GHashTable) by_partner = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                                             (GDestroyNotify) g_hash_table_unref);
-  g_autoptr (GHashTable) compared = ent_missing_rates_new ();
-  Rates rates = { by_partner, compared };
-  GHashTableIter iter;
-  gpointer name;
-
-  if (!read_rates (self, store, &rates, error))
-    return FALSE;
-  add_rates (self, 0, take_rates (&rates, 0));
-  for (guint i = 0; i < partners->len; i++)
-    {
-      gint64 id = ((const EntRecord *) g_ptr_array_index (partners, i))->id;
-      EntMissingRates *own = g_hash_table_lookup (by_partner, &id);
-
-      if (own == NULL && g_hash_table_size (compared) == 0)
-        continue;
-      own = take_rates (&rates, id);
-      g_hash_table_iter_init (&iter, compared);
-      while (g_hash_table_iter_next (&iter, &name, NULL))
-        ent_missing_rates_add (own, name);
-      add_rates (self, id, own);
-    }
-  return TRUE;
+    ent_pack_readiness_add (self, ENT_PACK_FINDING_COMPANY, 0, 0, &ent_settings_noun,
+                            self->settings->parent.id,
+                            g_strdup (_ ("The cover has no company name")));
 }
 
 #define LACKS(condition)                                                                           \
@@ -274,27 +148,33 @@ check_rates (EntPackReadiness *self, EntStore *store, GPtrArray *partners, GErro
 static const struct
 {
   const EntNoun *noun;
-  const char *sql;
+  const char *columns;
+  const char *from;
+  const char *from_one; /* of one partner */
+  const char *where;
   guint n_kinds;
   EntPackFindingKind kinds[3];
 } counts[] = {
   { &ent_deal_noun,
-    "SELECT d.partner, " LACKS ("d.class IS NULL") ", " LACKS ("d.account IS NULL") ", " LACKS (
-        "d.created_on IS NULL") " FROM deal d WHERE d.stage = 'won'"
-                                " AND d.closed_on BETWEEN :from AND :as_of"
-                                " AND d.partner IS NOT NULL GROUP BY d.partner",
+    LACKS ("d.class IS NULL") ", " LACKS ("d.account IS NULL") ", " LACKS ("d.created_on IS NULL"),
+    "deal d",
+    ENT_SQL_DEALS_OF,
+    "d.stage = 'won' AND d.closed_on BETWEEN :from AND :as_of AND d.partner IS NOT NULL",
     3,
     { ENT_PACK_FINDING_CLASS, ENT_PACK_FINDING_ACCOUNT, ENT_PACK_FINDING_CREATED } },
   { &ent_deal_noun,
-    "SELECT d.partner, " LACKS ("d.expected_close < :as_of") ", " LACKS (
-        "d.amount IS NULL") " FROM deal d WHERE d.partner IS NOT NULL AND (d.amount IS NULL OR "
-                            "d.expected_close < :as_of)"
-                            " AND " ENT_SQL_OPEN (":as_of") " GROUP BY d.partner",
+    LACKS ("d.expected_close < :as_of") ", " LACKS ("d.amount IS NULL"),
+    "deal d",
+    ENT_SQL_DEALS_OF,
+    "d.partner IS NOT NULL AND (d.amount IS NULL OR d.expected_close < :as_of)"
+    " AND " ENT_SQL_OPEN (":as_of"),
     2,
     { ENT_PACK_FINDING_LATE_DEALS, ENT_PACK_FINDING_NO_AMOUNT } },
   { &ent_commitment_noun,
-    "SELECT d.partner, count (*), min (d.id) FROM commitment d WHERE d.state = 'open'"
-    " AND d.made_on <= :as_of AND d.due_on < :as_of GROUP BY d.partner",
+    "count (*), min (d.id)",
+    "commitment d",
+    "commitment d",
+    "d.state = 'open' AND d.made_on <= :as_of AND d.due_on < :as_of",
     1,
     { ENT_PACK_FINDING_LATE_ACTIONS } },
 };
@@ -302,7 +182,11 @@ static const struct
 static gboolean
 count_lacking (EntPackReadiness *self, EntStore *store, guint query, GError **error)
 {
-  g_autoptr (EntStatement) statement = prepare (self, store, counts[query].sql, error);
+  g_autofree char *sql = g_strconcat (
+      "SELECT d.partner, ", counts[query].columns, " FROM ",
+      self->only ? counts[query].from_one : counts[query].from, " WHERE ", counts[query].where,
+      self->only ? " AND d.partner = :only" : "", " GROUP BY d.partner", NULL);
+  g_autoptr (EntStatement) statement = ent_pack_readiness_prepare (self, store, sql, error);
 
   if (statement == NULL)
     return FALSE;
@@ -313,8 +197,9 @@ count_lacking (EntPackReadiness *self, EntStore *store, guint query, GError **er
         guint n = (guint) ent_statement_get_int (statement, 1 + 2 * (int) i);
 
         if (n > 0)
-          add (self, kind, ent_statement_get_int (statement, 0), n, counts[query].noun,
-               ent_statement_get_int (statement, 2 + 2 * (int) i), describe (kind, n));
+          ent_pack_readiness_add (
+              self, kind, ent_statement_get_int (statement, 0), n, counts[query].noun,
+              ent_statement_get_int (statement, 2 + 2 * (int) i), describe (kind, n));
       }
   return ent_statement_finish (statement, error);
 }
@@ -324,7 +209,7 @@ count_lacking (EntPackReadiness *self, EntStore *store, guint query, GError **er
 static GHashTable *
 read_flags (EntPackReadiness *self, EntStore *store, const char *sql, GError **error)
 {
-  g_autoptr (EntStatement) statement = prepare (self, store, sql, error);
+  g_autoptr (EntStatement) statement = ent_pack_readiness_prepare (self, store, sql, error);
   g_autoptr (GHashTable) flags = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   if (statement == NULL)
@@ -360,10 +245,13 @@ describe_sponsors (int flags)
 static gboolean
 check_partners (EntPackReadiness *self, EntStore *store, GPtrArray *partners, GError **error)
 {
-  g_autoptr (GHashTable) actions = read_flags (
-      self, store, "SELECT DISTINCT partner, 0, 0 FROM commitment WHERE made_on <= :as_of", error);
-  g_autoptr (GHashTable) sponsors
-      = actions ? read_flags (self, store, ENT_SQL_SPONSORS " GROUP BY partner", error) : NULL;
+  const char *condition = self->only ? " AND partner = :only" : "";
+  g_autofree char *actions_sql = g_strconcat (
+      "SELECT DISTINCT partner, 0, 0 FROM commitment WHERE made_on <= :as_of", condition, NULL);
+  g_autofree char *sponsors_sql
+      = g_strconcat (ENT_SQL_SPONSORS, condition, " GROUP BY partner", NULL);
+  g_autoptr (GHashTable) actions = read_flags (self, store, actions_sql, error);
+  g_autoptr (GHashTable) sponsors = actions ? read_flags (self, store, sponsors_sql, error) : NULL;
 
   if (sponsors == NULL)
     return FALSE;
@@ -376,12 +264,36 @@ check_partners (EntPackReadiness *self, EntStore *store, GPtrArray *partners, GE
       if (partner->signed_on == ENT_DATE_NONE || partner->signed_on > self->as_of)
         continue;
       if (!g_hash_table_contains (actions, &id))
-        add (self, ENT_PACK_FINDING_NO_ACTIONS, id, 0, &ent_partner_noun, id,
-             g_strdup (_ ("No commitments recorded")));
+        ent_pack_readiness_add (self, ENT_PACK_FINDING_NO_ACTIONS, id, 0, &ent_partner_noun, id,
+                                g_strdup (_ ("No commitments recorded")));
       if (text)
-        add (self, ENT_PACK_FINDING_SPONSORS, id, 0, &ent_partner_noun, id, g_strdup (text));
+        ent_pack_readiness_add (self, ENT_PACK_FINDING_SPONSORS, id, 0, &ent_partner_noun, id,
+                                g_strdup (text));
     }
   return TRUE;
+}
+
+/* What is found about no one partner. */
+static void
+check_program (EntPackReadiness *self)
+{
+  const gint64 program = 0;
+
+  g_hash_table_remove (self->findings, &program);
+  check_attribution (self);
+  ent_pack_readiness_check_rates (self, NULL);
+  check_company (self);
+}
+
+/* Looks at PARTNERS, all or the one that is looked at. */
+static gboolean
+check_all (EntPackReadiness *self, EntStore *store, GPtrArray *partners, GError **error)
+{
+  ent_pack_readiness_check_rates (self, partners);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (!count_lacking (self, store, i, error))
+      return FALSE;
+  return check_partners (self, store, partners, error);
 }
 
 /* Looks, in the order of the kinds, through STORE for what keeps the packs of QUARTER, of all
@@ -403,14 +315,52 @@ ent_pack_readiness_load (EntStore *store, EntQuarter quarter, GError **error)
   self->none = g_ptr_array_new ();
   self->findings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                           (GDestroyNotify) g_ptr_array_unref);
-  check_attribution (self);
-  if (!check_rates (self, store, partners, error))
+  self->lacking = g_array_new (FALSE, FALSE, sizeof (EntPackLacking));
+  if (!ent_pack_readiness_read_rates (self, store, error))
     return NULL;
-  check_company (self);
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (!count_lacking (self, store, i, error))
-      return NULL;
-  return check_partners (self, store, partners, error) ? g_steal_pointer (&self) : NULL;
+  check_program (self);
+  return check_all (self, store, partners, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static gboolean
+follow_partner (EntPackReadiness *self, EntStore *store, gint64 partner, GError **error)
+{
+  g_autoptr (GPtrArray) partners
+      = ent_store_list_of (store, &ent_partner_noun, "id", partner, NULL, error);
+
+  self->only = partner;
+  g_hash_table_remove (self->findings, &partner);
+  return partners != NULL && check_all (self, store, partners, error);
+}
+
+/* Brings what was found up to date with CHANGES, just committed: only the partners that they are
+ * about, and the program, are looked at anew. Returns FALSE when all must be, or with ERROR, an
+ * ENT_STORE_ERROR; then what was found is of no use. */
+gboolean
+ent_pack_readiness_follow (EntPackReadiness *self,
+                           EntStore *store,
+                           const EntChanges *changes,
+                           GError **error)
+{
+  g_autoptr (GArray) partners = ent_touched_list (store, changes);
+  g_autoptr (GArray) deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (partners == NULL)
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (changes, EntChange, i);
+
+      if (change->noun == &ent_deal_noun)
+        g_array_append_val (deals, change->id);
+    }
+  if (!ent_pack_readiness_follow_rates (self, store, partners, deals, error))
+    return FALSE;
+  check_program (self);
+  for (guint i = 0; i < partners->len; i++)
+    if (!follow_partner (self, store, g_array_index (partners, gint64, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Frees what was found; NULL is fine. */
@@ -420,6 +370,7 @@ ent_pack_readiness_free (EntPackReadiness *self)
   if (self == NULL)
     return;
   ent_settings_free (self->settings);
+  g_clear_pointer (&self->lacking, g_array_unref);
   g_clear_pointer (&self->findings, g_hash_table_unref);
   g_clear_pointer (&self->none, g_ptr_array_unref);
   g_free (self);

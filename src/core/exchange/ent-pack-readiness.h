@@ -39,6 +39,10 @@ typedef struct
 typedef struct _EntPackReadiness EntPackReadiness;
 
 EntPackReadiness *ent_pack_readiness_load (EntStore *store, EntQuarter quarter, GError **error);
+gboolean ent_pack_readiness_follow (EntPackReadiness *self,
+                                    EntStore *store,
+                                    const EntChanges *changes,
+                                    GError **error);
 void ent_pack_readiness_free (EntPackReadiness *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPackReadiness, ent_pack_readiness_free)
 

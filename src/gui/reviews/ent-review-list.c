@@ -72,6 +72,63 @@ ent_review_list_fill (GListStore *items, EntDocument *document, EntPackReadiness
   return TRUE;
 }
 
+/* Finds the item of PARTNER. Returns it, owned, and its place, or NULL. */
+static EntReviewItem *
+find_item (GListStore *items, gint64 partner, guint *place)
+{
+  GListModel *model = G_LIST_MODEL (items);
+  g_autoptr (EntReviewItem) item = NULL;
+
+  for (*place = 0; (item = g_list_model_get_item (model, *place)) != NULL; (*place)++)
+    {
+      if (ent_review_item_get_partner (item) == partner)
+        return g_steal_pointer (&item);
+      g_clear_object (&item);
+    }
+  return NULL;
+}
+
+/* Has the item of PARTNER be as READINESS says. */
+static void
+follow_item (GListStore *items, EntPackReadiness *readiness, EntReviewItem *item, guint place)
+{
+  g_autoptr (EntReviewItem) wanted
+      = make_item (readiness, ent_review_item_get_partner (item), ent_review_item_get_name (item));
+
+  if (!ent_review_item_equal (item, wanted))
+    g_list_store_splice (items, place, 1, (gpointer *) &wanted, 1);
+}
+
+/* Brings the items of the program and of PARTNERS, an array of ids, up to date. Returns FALSE when
+ * there is another partner, or name, than before, or it cannot be read: then all have to be. */
+gboolean
+ent_review_list_follow (GListStore *items,
+                        EntDocument *document,
+                        EntPackReadiness *readiness,
+                        GArray *partners)
+{
+  GListModel *model = G_LIST_MODEL (items);
+  g_autoptr (EntReviewItem) program = g_list_model_get_item (model, 0);
+
+  if (program == NULL)
+    return FALSE;
+  follow_item (items, readiness, program, 0);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      gint64 id = g_array_index (partners, gint64, i);
+      guint place;
+      g_autoptr (EntReviewItem) item = find_item (items, id, &place);
+      g_autoptr (EntPartner) partner
+          = ent_store_load (ent_document_get_store (document), &ent_partner_noun, id, NULL);
+
+      if (item == NULL || partner == NULL
+          || g_strcmp0 (ent_review_item_get_name (item), partner->name) != 0)
+        return FALSE;
+      follow_item (items, readiness, item, place);
+    }
+  return TRUE;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* The list of packs on the Reviews page: its items, and how a row of it looks. */
 gboolean
 ent_review_list_fill (GListStore *items, EntDocument *document, EntPackReadiness *readiness);
+gboolean ent_review_list_follow (GListStore *items,
+                                 EntDocument *document,
+                                 EntPackReadiness *readiness,
+                                 GArray *partners);
 GtkListItemFactory *ent_review_list_make_factory (void);
 
 G_END_DECLS

@@ -155,25 +155,42 @@ select_shown (EntReviewsPage *self)
     }
 }
 
-/* Brings the packs and what each lacks up to date. */
-static void
-load (EntReviewsPage *self)
+/* Only what CHANGES are about is looked at. Returns FALSE when that is not possible. */
+static gboolean
+follow (EntReviewsPage *self, const EntChanges *changes)
+{
+  EntDocument *document = get_document (self);
+  GArray *touched = changes != NULL ? ent_document_get_touched (document) : NULL;
+
+  return touched != NULL && self->readiness != NULL
+         && ent_pack_readiness_follow (self->readiness, ent_document_get_store (document), changes,
+                                       NULL)
+         && ent_review_list_follow (self->items, document, self->readiness, touched);
+}
+
+static gboolean
+load_all (EntReviewsPage *self)
 {
   EntDocument *document = get_document (self);
   g_autoptr (GError) error = NULL;
-  gboolean any;
 
   g_clear_pointer (&self->readiness, ent_pack_readiness_free);
   self->readiness
       = ent_pack_readiness_load (ent_document_get_store (document), self->quarter, &error);
-  any = self->readiness != NULL && ent_review_list_fill (self->items, document, self->readiness);
+  if (self->readiness == NULL)
+    ent_document_fail (document, _ ("The reviews could not be read"), error);
+  return self->readiness != NULL && ent_review_list_fill (self->items, document, self->readiness);
+}
+
+/* Brings the packs and what each lacks up to date with CHANGES, NULL for everything. */
+static void
+load (EntReviewsPage *self, const EntChanges *changes)
+{
+  gboolean any = follow (self, changes) || load_all (self);
+
   select_shown (self);
   if (!any)
-    {
-      if (error != NULL)
-        ent_document_fail (document, _ ("The reviews could not be read"), error);
-      return;
-    }
+    return;
   any = g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 1;
   gtk_stack_set_visible_child_name (self->states, any ? "content" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-all", any);
@@ -189,7 +206,7 @@ quarter_selected_cb (EntReviewsPage *self)
     return;
   self->quarter
       = ent_quarter_add (ent_document_get_last_quarter (get_document (self)), -(int) selected);
-  load (self);
+  load (self, NULL);
 }
 
 /* Has the packs be of the quarter in the header, or else of the last one, when that is another than
@@ -247,7 +264,7 @@ ent_reviews_page_refresh (EntPage *page, const EntChanges *changes)
 
   if (changes == NULL || ent_changes_touch (changes, &ent_settings_noun))
     fill_quarters (self);
-  load (self);
+  load (self, changes);
 }
 
 static void

@@ -219,6 +219,142 @@ test_random (gconstpointer data)
   fixture_destroy (world.store);
 }
 
+/* --- What is found after a change, only what it is about looked at --- */
+
+#define N_EDITS      300
+#define N_DEALS_LEFT 30
+
+typedef struct
+{
+  EntStore *store;
+  GRand *rand;
+  EntPackReadiness *readiness;
+  guint n_followed;
+} Following;
+
+static EntPackReadiness *
+load_last (EntStore *store)
+{
+  return ent_pack_readiness_load (store, (EntQuarter){ 2025, 4 }, NULL);
+}
+
+static void
+compare_findings (EntPackReadiness *self, EntPackReadiness *other, gint64 partner)
+{
+  GPtrArray *findings = ent_pack_readiness_get (self, partner);
+  GPtrArray *others = ent_pack_readiness_get (other, partner);
+
+  g_assert_cmpuint (findings->len, ==, others->len);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const EntPackFinding *a = findings->pdata[i];
+      const EntPackFinding *b = others->pdata[i];
+
+      g_assert_cmpint (a->kind, ==, b->kind);
+      g_assert_cmpint (a->partner, ==, b->partner);
+      g_assert_cmpuint (a->n, ==, b->n);
+      g_assert_true (a->noun == b->noun);
+      g_assert_cmpint (a->id, ==, b->id);
+      g_assert_cmpstr (a->text, ==, b->text);
+    }
+}
+
+static void
+changed_cb (Following *self, const EntChanges *changes)
+{
+  g_autoptr (EntPackReadiness) all = load_last (self->store);
+  g_autoptr (GPtrArray) partners = ent_store_list (self->store, &ent_partner_noun, NULL, NULL);
+
+  if (ent_pack_readiness_follow (self->readiness, self->store, changes, NULL))
+    self->n_followed++;
+  else
+    {
+      ent_pack_readiness_free (self->readiness);
+      self->readiness = load_last (self->store);
+    }
+  compare_findings (self->readiness, all, 0);
+  for (guint i = 0; i < partners->len; i++)
+    compare_findings (self->readiness, all, ((EntRecord *) partners->pdata[i])->id);
+}
+
+/* Draws a record of NOUN and has it be another's, or gone. */
+static gboolean
+edit_cb (EntStore *store, gpointer data, GError **error)
+{
+  static const EntNoun *const nouns[]
+      = { &ent_deal_noun, &ent_deal_noun, &ent_commitment_noun, &ent_contact_noun };
+  Following *self = data;
+  const EntNoun *noun = nouns[draw (self->rand, G_N_ELEMENTS (nouns))];
+  g_autoptr (GPtrArray) records = ent_store_list (store, noun, NULL, error);
+  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, error);
+  EntRecord *record = ent_record_copy (records->pdata[draw (self->rand, (int) records->len)]);
+  const EntPartner *partner = partners->pdata[draw (self->rand, (int) partners->len)];
+  gboolean done;
+
+  if (draw (self->rand, 8) == 0)
+    done = ent_store_remove (store, noun, record->id, error);
+  else if (noun == &ent_deal_noun)
+    {
+      EntDeal *deal = draw_deal (self->rand, partners, 9000);
+
+      deal->parent.id = record->id;
+      if (draw (self->rand, 2))
+        deal->partner = 0;
+      done = ent_store_save (store, deal, error);
+      ent_deal_free (deal);
+    }
+  else
+    {
+      if (noun == &ent_contact_noun)
+        ((EntContact *) record)->partner = partner->parent.id;
+      else
+        ((EntCommitment *) record)->partner = partner->parent.id;
+      done = ent_store_save (store, record, error);
+    }
+  ent_record_free (record);
+  return done;
+}
+
+static gboolean
+sign_cb (EntStore *store, gpointer data, GError **error)
+{
+  Following *self = data;
+  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, error);
+  g_autoptr (EntPartner) partner
+      = ent_record_copy (partners->pdata[draw (self->rand, (int) partners->len)]);
+
+  partner->signed_on = draw_date_or_none (self->rand);
+  return ent_store_save (store, partner, error);
+}
+
+/* Where there are few deals, a rate is lacking for one of them alone. */
+static gboolean
+remove_cb (EntStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) deals = ent_store_list (store, &ent_deal_noun, NULL, error);
+
+  for (guint i = N_DEALS_LEFT; i < deals->len; i++)
+    if (!ent_store_remove (store, &ent_deal_noun, ((EntRecord *) deals->pdata[i])->id, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+test_follow (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  Following self = { .store = random_create (rand, 1), .rand = rand };
+
+  g_assert_true (ent_store_edit (self.store, "Remove", remove_cb, NULL, NULL));
+  self.readiness = load_last (self.store);
+  g_signal_connect_swapped (self.store, "changed", G_CALLBACK (changed_cb), &self);
+  for (int i = 0; i < N_EDITS; i++)
+    ent_store_edit (self.store, "Change", draw (rand, 4) ? edit_cb : sign_cb, &self, NULL);
+  g_assert_cmpuint (self.n_followed, >, N_EDITS / 2);
+  ent_pack_readiness_free (self.readiness);
+  fixture_destroy (self.store);
+}
+
 static gboolean
 change_cb (EntStore *store, gpointer data, GError **error)
 {
@@ -275,5 +411,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pack-readiness/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/pack-readiness/july", GINT_TO_POINTER (7), test_random);
   g_test_add_func ("/pack-readiness/program", test_program);
+  g_test_add_func ("/pack-readiness/follow", test_follow);
   return g_test_run ();
 }
