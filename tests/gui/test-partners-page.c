@@ -429,6 +429,21 @@ test_commitment (void)
   end_page ();
 }
 
+/* Where the first item of the menu of stages of BUTTON moves to. */
+static int
+get_first_stage (GtkWidget *button)
+{
+  GtkWidget *menu_button = gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON);
+  g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (
+      gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (menu_button)), 0, G_MENU_ATTRIBUTE_TARGET,
+      NULL);
+  gint64 partner;
+  int stage;
+
+  g_variant_get (target, "(xi)", &partner, &stage);
+  return stage;
+}
+
 /* A partner that meets its gate moves at once, and the profile tells. */
 static void
 test_move (void)
@@ -441,6 +456,7 @@ test_move (void)
   open_profile ("Casa Umbral");
   g_assert_null (find_text (page, "Activate & grow to Optimize & develop"));
   move = find_button (page, "Move");
+  g_assert_cmpint (get_first_stage (move), ==, ENT_STAGE_DEVELOP);
   g_assert_true (gtk_widget_activate_action (move, "profile.move", "(xi)", id, ENT_STAGE_DEVELOP));
   settle (100);
   g_assert_nonnull (find_text (page, "Activate & grow to Optimize & develop"));

@@ -164,14 +164,22 @@ test_widths (void)
     }
 }
 
+/* The focus goes on to the next one. */
 static void
 test_accept (void)
 {
+  guint place = 0;
+
   begin (open_sample (), 1000);
+  while (find (page, ENT_TYPE_PROPOSAL_ROW, place) != find_proposal ("Ravensholt IT"))
+    place++;
   g_assert_cmpint (get_tier ("Ravensholt IT"), ==, ENT_TIER_SILVER);
+  gtk_widget_grab_focus (find_button (find_proposal ("Ravensholt IT"), "Accept"));
   press (find_button (find_proposal ("Ravensholt IT"), "Accept"));
   g_assert_cmpint (get_tier ("Ravensholt IT"), ==, ENT_TIER_GOLD);
   g_assert_null (find_proposal ("Ravensholt IT"));
+  g_assert_true (gtk_window_get_focus (window)
+                 == find_button (find (page, ENT_TYPE_PROPOSAL_ROW, place), "Accept"));
   ent_document_undo (document);
   settle (30);
   g_assert_cmpint (get_tier ("Ravensholt IT"), ==, ENT_TIER_SILVER);

@@ -98,9 +98,6 @@ can_go_on (EntImportWindow *self)
       return ent_import_columns_page_reads_anything (self->columns_page);
     case STEP_PREVIEW:
       return can_import (self);
-    case STEP_START:
-    case STEP_READING:
-    case STEP_IMPORTING:
     default:
       return FALSE;
     }
@@ -155,6 +152,7 @@ update_header (EntImportWindow *self)
   update_next (self);
 }
 
+/* With the focus where the least is left to do: most often nothing but to go on. */
 static void
 show_step (EntImportWindow *self, Step step)
 {
@@ -162,7 +160,10 @@ show_step (EntImportWindow *self, Step step)
   gtk_spinner_set_spinning (self->spinner, step == STEP_READING);
   gtk_stack_set_visible_child_name (self->steps, steps[step].name);
   update_header (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
+  if (can_go_on (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -413,9 +414,6 @@ next_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     case STEP_PREVIEW:
       import_now (self);
       break;
-    case STEP_START:
-    case STEP_READING:
-    case STEP_IMPORTING:
     default:
       break;
     }

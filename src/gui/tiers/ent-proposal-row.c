@@ -28,10 +28,31 @@ describe (GtkWidget *button, const EntStanding *standing)
                                   standing->partner->name, -1);
 }
 
+/* Has the focus on the button of the row of LIST after as many as ROWS, or of the last. */
+static void
+focus_row (GtkWidget *list, guint rows)
+{
+  GtkWidget *row = gtk_widget_get_first_child (list);
+  GtkWidget *next;
+
+  for (; rows > 0 && row != NULL && (next = gtk_widget_get_next_sibling (row)) != NULL; rows--)
+    row = next;
+  if (row != NULL && ENT_IS_PROPOSAL_ROW (gtk_widget_get_first_child (row)))
+    gtk_widget_grab_focus (ENT_PROPOSAL_ROW (gtk_widget_get_first_child (row))->accept_button);
+}
+
+/* What is accepted leaves the list; what follows takes its place, and the focus. */
 static void
 accept_cb (EntProposalRow *self)
 {
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autoptr (GtkWidget) list = g_object_ref (gtk_widget_get_parent (row));
+  guint before = 0;
+
+  while ((row = gtk_widget_get_prev_sibling (row)) != NULL)
+    before++;
   ent_proposal_accept (self->model, ent_tier_item_get_standing (self->item));
+  focus_row (list, before);
 }
 
 static void
