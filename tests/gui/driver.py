@@ -42,6 +42,11 @@ def announce_screen_reader():
                   None, Gio.DBusCallFlags.NONE, -1, None)
 
 
+def put_pointer_away():
+    """What opens under the pointer takes what lies there for chosen, whatever the keys say."""
+    Atspi.generate_mouse_event(100_000, 100_000, 'abs')
+
+
 def settle():
     """Takes in what the program tells about its changes."""
     context = GLib.MainContext.default()
@@ -254,7 +259,8 @@ class Program:
         for _ in range(abs(steps)):
             key('Down' if steps > 0 else 'Up')
         key('Return')
-        wait_for(lambda: look(button or combo, 'label', value), f'{value} is not chosen')
+        wait_for(lambda: look(button or combo, 'label', value),
+                 lambda: f'{value} is not chosen, but:\n' + self.describe(combo))
 
     def end(self):
         """Waits until it has ended. Returns its exit status."""
@@ -276,6 +282,7 @@ class Case(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         announce_screen_reader()
+        put_pointer_away()
 
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix='entente-gui-')
