@@ -38,11 +38,9 @@ static const struct
   const char *name;
   const char *action;
 } windows[] = {
-  { "search", "win.search" },
-  { "new-program", "win.new-program" },
-  { "preferences", "win.preferences" },
-  { "backups", "win.backups" },
-  { "shortcuts", "win.show-help-overlay" },
+  { "search", "win.search" },           { "new-program", "win.new-program" },
+  { "preferences", "win.preferences" }, { "backups", "win.backups" },
+  { "shortcuts", "win.shortcuts" },
 };
 
 /* Draws the window as it is on screen, into a PNG file called NAME. */

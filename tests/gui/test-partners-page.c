@@ -135,6 +135,8 @@ test_filters (void)
 
   begin (open_sample (), 1000);
   filters = find (page, GTK_TYPE_MENU_BUTTON, 0);
+  /* They are made when they are first opened. */
+  g_assert_null (find (filters, GTK_TYPE_DROP_DOWN, 0));
   gtk_menu_button_popup (GTK_MENU_BUTTON (filters));
   settle (100);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (filters, GTK_TYPE_DROP_DOWN, 0)),

@@ -74,6 +74,27 @@ test_welcome (void)
   end_window ();
 }
 
+/* The keys of actions are those the application gives them. */
+static void
+test_shortcuts (void)
+{
+  GtkWindow *shortcuts;
+
+  begin_window (NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (widget (), "win.shortcuts", NULL);
+      wait_for (GTK_IS_SHORTCUTS_WINDOW (get_top_window ()));
+      shortcuts = get_top_window ();
+      g_assert_true (gtk_window_get_transient_for (shortcuts) == GTK_WINDOW (program_window));
+      g_assert_nonnull (find_text (GTK_WIDGET (shortcuts), "Keyboard shortcuts"));
+      g_assert_nonnull (find_text (GTK_WIDGET (shortcuts), "?"));
+      gtk_window_close (shortcuts);
+      wait_for (get_top_window () == NULL);
+    }
+  end_window ();
+}
+
 static void
 test_explore_sample (void)
 {
@@ -357,6 +378,7 @@ main (int argc, char **argv)
   application = ent_application_new ();
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/program-window/welcome", test_welcome);
+  g_test_add_func ("/program-window/shortcuts", test_shortcuts);
   g_test_add_func ("/program-window/explore-sample", test_explore_sample);
   g_test_add_func ("/program-window/undo", test_undo);
   g_test_add_func ("/program-window/pages", test_pages);

@@ -31,6 +31,7 @@ static const struct
   { "win.redo", { "<Ctrl><Shift>z", "<Ctrl>y" } },
   { "win.search", { "<Ctrl>k", "<Ctrl>f" } },
   { "win.preferences", { "<Ctrl>comma" } },
+  { "win.shortcuts", { "<Ctrl>question", "<Ctrl>F1" } },
   { "win.toggle-pages", { "F9" } },
   { "win.page::partners", { "<Ctrl>1" } },
   { "win.page::lifecycle", { "<Ctrl>2" } },

@@ -7,10 +7,9 @@
 
 struct _EntPartnerFilters
 {
-  AdwBin parent_instance;
+  GtkPopover parent_instance;
   EntPartnerFilter *filter;
   gboolean refreshing; /* the choices change, not what is chosen */
-  GtkMenuButton *button;
   GtkDropDown *model;
   GtkDropDown *tier;
   GtkDropDown *stage;
@@ -19,18 +18,12 @@ struct _EntPartnerFilters
   GtkWidget *clear_button;
 };
 
-G_DEFINE_FINAL_TYPE (EntPartnerFilters, ent_partner_filters, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (EntPartnerFilters, ent_partner_filters, GTK_TYPE_POPOVER)
 
 static void
-update_button (EntPartnerFilters *self)
+update_clear_button (EntPartnerFilters *self)
 {
-  guint n = ent_partner_filter_count_values (self->filter);
-  /* Translators: on a button; %u is how many filters are set */
-  g_autofree char *label
-      = n > 0 ? g_strdup_printf (_ ("_Filters (%u)"), n) : g_strdup (_ ("_Filters"));
-
-  gtk_menu_button_set_label (self->button, label);
-  gtk_widget_set_sensitive (self->clear_button, n > 0);
+  gtk_widget_set_sensitive (self->clear_button, ent_partner_filter_count_values (self->filter) > 0);
 }
 
 /* The first choice is any; the owner's text is what is looked for. */
@@ -51,7 +44,7 @@ chosen_cb (EntPartnerFilters *self)
   ent_partner_filter_set_owner (
       self->filter, owner != NULL && owner_place > 0 ? gtk_string_object_get_string (owner) : NULL);
   ent_partner_filter_set_attention (self->filter, gtk_check_button_get_active (self->attention));
-  update_button (self);
+  update_clear_button (self);
 }
 
 /* Offers the words of TEXTS, ended by NULL, after the first choice, which stays; what is chosen
@@ -115,7 +108,6 @@ ent_partner_filters_class_init (EntPartnerFiltersClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ent_partner_filters_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-partner-filters.ui");
-  gtk_widget_class_bind_template_child (widget_class, EntPartnerFilters, button);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerFilters, model);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerFilters, tier);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerFilters, stage);
@@ -132,14 +124,17 @@ ent_partner_filters_init (EntPartnerFilters *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* FILTER gets what is chosen. To be called once. */
-void
-ent_partner_filters_set_filter (EntPartnerFilters *self, EntPartnerFilter *filter)
+/* FILTER gets what is chosen. */
+GtkWidget *
+ent_partner_filters_new (EntPartnerFilter *filter)
 {
+  EntPartnerFilters *self = g_object_new (ENT_TYPE_PARTNER_FILTERS, NULL);
+
   self->filter = g_object_ref (filter);
   offer_choices (self, self->model, ent_models);
   offer_choices (self, self->stage, ent_stages);
-  update_button (self);
+  update_clear_button (self);
+  return GTK_WIDGET (self);
 }
 
 /* Offers the tiers and owners there are now. */

@@ -8,11 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* A button that opens what the list of partners can be narrowed by, and says by how much it is. */
+/* What the list of partners can be narrowed by, to be chosen. */
 #define ENT_TYPE_PARTNER_FILTERS (ent_partner_filters_get_type ())
-G_DECLARE_FINAL_TYPE (EntPartnerFilters, ent_partner_filters, ENT, PARTNER_FILTERS, AdwBin)
+G_DECLARE_FINAL_TYPE (EntPartnerFilters, ent_partner_filters, ENT, PARTNER_FILTERS, GtkPopover)
 
-void ent_partner_filters_set_filter (EntPartnerFilters *self, EntPartnerFilter *filter);
+GtkWidget *ent_partner_filters_new (EntPartnerFilter *filter);
+
 void ent_partner_filters_refresh (EntPartnerFilters *self, EntPartnerRoster *roster);
 void ent_partner_filters_clear (EntPartnerFilters *self);
 

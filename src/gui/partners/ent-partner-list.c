@@ -37,7 +37,8 @@ struct _EntPartnerList
   GMenuModel *list_menu;
   GtkWidget *toolbar;
   GtkEditable *search;
-  EntPartnerFilters *filters;
+  GtkMenuButton *filters_button;
+  EntPartnerFilters *filters; /* NULL before they are opened */
   GtkButton *add_button;
   GtkMenuButton *menu_button;
   GtkLabel *count;
@@ -90,6 +91,31 @@ show_count (EntPartnerList *self)
 }
 
 static void
+show_n_filters (EntPartnerList *self)
+{
+  guint n = ent_partner_filter_count_values (self->filter);
+  /* Translators: on a button; %u is how many filters are set */
+  g_autofree char *label
+      = n > 0 ? g_strdup_printf (_ ("_Filters (%u)"), n) : g_strdup (_ ("_Filters"));
+
+  if (g_strcmp0 (label, gtk_menu_button_get_label (self->filters_button)) != 0)
+    gtk_menu_button_set_label (self->filters_button, label);
+}
+
+/* Most lists are never filtered. */
+static void
+make_filters_cb (GtkMenuButton *button, gpointer list)
+{
+  EntPartnerList *self = list;
+
+  if (self->filters != NULL)
+    return;
+  self->filters = ENT_PARTNER_FILTERS (ent_partner_filters_new (self->filter));
+  ent_partner_filters_refresh (self->filters, self->roster);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->filters));
+}
+
+static void
 update_state (EntPartnerList *self)
 {
   gboolean filtered = !ent_partner_filter_is_empty (self->filter);
@@ -97,6 +123,7 @@ update_state (EntPartnerList *self)
   gboolean empty = self->read && count_all (self) == 0;
 
   show_count (self);
+  show_n_filters (self);
   gtk_widget_set_visible (self->clear_button, filtered);
   gtk_widget_set_visible (self->toolbar, !empty);
   gtk_widget_set_visible (GTK_WIDGET (self->count), !empty);
@@ -145,7 +172,8 @@ clear_cb (EntPartnerList *self)
 {
   gtk_editable_set_text (self->search, "");
   search_changed_cb (self);
-  ent_partner_filters_clear (self->filters);
+  if (self->filters != NULL)
+    ent_partner_filters_clear (self->filters);
 }
 
 static void
@@ -278,7 +306,6 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ENT_TYPE_LIST_BIN);
-  g_type_ensure (ENT_TYPE_PARTNER_FILTERS);
   G_OBJECT_CLASS (klass)->dispose = ent_partner_list_dispose;
   widget_class->grab_focus = ent_partner_list_grab_focus;
   signals[OPEN] = g_signal_new ("open", ENT_TYPE_PARTNER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -289,7 +316,7 @@ ent_partner_list_class_init (EntPartnerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, list_menu);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, toolbar);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, search);
-  gtk_widget_class_bind_template_child (widget_class, EntPartnerList, filters);
+  gtk_widget_class_bind_template_child (widget_class, EntPartnerList, filters_button);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, add_button);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EntPartnerList, count);
@@ -314,6 +341,7 @@ ent_partner_list_init (EntPartnerList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ent_late_menu_set (self->menu_button, self->list_menu);
+  gtk_menu_button_set_create_popup_func (self->filters_button, make_filters_cb, self, NULL);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller),
                            "notify::page-size", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
@@ -355,7 +383,6 @@ ent_partner_list_set_document (EntPartnerList *self, EntDocument *document)
   self->document = g_object_ref (document);
   self->roster = ent_partner_roster_new (document);
   self->filter = ent_partner_filter_new ();
-  ent_partner_filters_set_filter (self->filters, self->filter);
   ent_partner_columns_add (self->view, document);
   ent_partner_columns_fit (self->view, G_MAXINT, ent_width_bin_get_text_scale (GTK_WIDGET (self)));
   ent_column_sorter_set_order (self->view, order != NULL ? order : "0+");
@@ -419,7 +446,7 @@ ent_partner_list_refresh (EntPartnerList *self, const EntChanges *changes)
   self->read = ent_partner_roster_update (self->roster, changes, &error);
   if (error != NULL)
     ent_document_fail (self->document, _ ("The partners could not be read"), error);
-  if (self->read)
+  if (self->read && self->filters != NULL)
     ent_partner_filters_refresh (self->filters, self->roster);
   update_state (self);
   return self->read;

@@ -50,6 +50,23 @@ toggle_pages_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   ent_program_window_toggle_sidebar (ENT_PROGRAM_WINDOW (widget));
 }
 
+/* The keys' window is made when it is asked for: that takes as long as a page. */
+static void
+shortcuts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkApplicationWindow *self = GTK_APPLICATION_WINDOW (widget);
+
+  if (gtk_application_window_get_help_overlay (self) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder
+          = gtk_builder_new_from_resource ("/entente/ent-shortcuts-window.ui");
+
+      gtk_application_window_set_help_overlay (
+          self, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts_window")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (self)));
+}
+
 /* The parameter names a quarter; an empty one is today. */
 static void
 quarter_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -159,4 +176,5 @@ ent_program_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.page", "s", page_cb);
   gtk_widget_class_install_action (klass, "win.quarter", "s", quarter_cb);
   gtk_widget_class_install_action (klass, "win.toggle-pages", NULL, toggle_pages_cb);
+  gtk_widget_class_install_action (klass, "win.shortcuts", NULL, shortcuts_cb);
 }

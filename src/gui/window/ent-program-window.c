@@ -33,7 +33,6 @@ struct _EntProgramWindow
   GtkWidget *width_bin;
   GtkWidget *toasts;
   GtkStack *faces;
-  EntWelcome *welcome;
   AdwWindowTitle *title;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -387,7 +386,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, width_bin);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, toasts);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, faces);
-  gtk_widget_class_bind_template_child (klass, EntProgramWindow, welcome);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, title);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, redo_button);
@@ -405,6 +403,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, edit_section);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, recent_section);
   gtk_widget_class_bind_template_callback (klass, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, ent_welcome_fill);
 }
 
 static void
@@ -413,7 +412,6 @@ ent_program_window_class_init (EntProgramWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ENT_TYPE_WIDTH_BIN);
-  g_type_ensure (ENT_TYPE_WELCOME);
   G_OBJECT_CLASS (klass)->dispose = ent_program_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request_cb;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-program-window.ui");

@@ -74,3 +74,12 @@ ent_welcome_init (EntWelcome *self)
                            G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
   update_recent (self);
 }
+
+/* Puts a welcome into BIN unless it has one: when it is first seen, since most windows begin with a
+ * program. */
+void
+ent_welcome_fill (AdwBin *bin)
+{
+  if (adw_bin_get_child (bin) == NULL)
+    adw_bin_set_child (bin, g_object_new (ENT_TYPE_WELCOME, NULL));
+}

@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 #define ENT_TYPE_WELCOME (ent_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (EntWelcome, ent_welcome, ENT, WELCOME, AdwBin)
 
+void ent_welcome_fill (AdwBin *bin);
+
 G_END_DECLS
