@@ -72,16 +72,17 @@ add (Agenda *self, const EntAgendaItem *item, const char *title)
 static const char commitments_sql[] = COMMITMENTS_SQL;
 static const char commitments_of_sql[] = COMMITMENTS_SQL " AND partner = :partner";
 
-/* An index has all of it; names are looked up for those that are kept. Of each partner it is the
- * row with the least value that the others are taken from: the soonest, of one day the first. */
-static const char deals_sql[]
-    = "SELECT d.partner, d.id, d.expected_close, NULL,"
-      " min (d.expected_close || printf ('%020d', d.id)) FROM deal d"
-      " WHERE d.partner IS NOT NULL AND d.expected_close IS NOT NULL AND " ENT_SQL_OPEN (
-          ":as_of") " GROUP BY d.partner";
-static const char deals_of_sql[]
-    = "SELECT d.partner, d.id, d.expected_close, NULL FROM deal d"
-      " WHERE d.partner = :partner AND d.expected_close IS NOT NULL AND " ENT_SQL_OPEN (":as_of");
+#define DEALS_SQL(condition)                                                                       \
+  "SELECT d.partner, d.id, d.expected_close, NULL FROM deal d"                                     \
+  " WHERE d.expected_close IS NOT NULL AND " condition
+
+#define STILL_OPEN   "d.partner IS NOT NULL AND " ENT_SQL_STILL_OPEN (":as_of")
+#define CLOSED_SINCE "d.partner IS NOT NULL AND " ENT_SQL_CLOSED_SINCE (":as_of")
+
+/* An index has all of it; names are looked up for those that are kept. In one condition, SQLite
+ * would look which deals it met before. */
+static const char deals_sql[] = DEALS_SQL (STILL_OPEN) " UNION ALL " DEALS_SQL (CLOSED_SINCE);
+static const char deals_of_sql[] = DEALS_SQL ("d.partner = :partner AND " ENT_SQL_OPEN (":as_of"));
 
 static gboolean
 add_rows (EntStore *store,

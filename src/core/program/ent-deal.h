@@ -49,12 +49,15 @@ enum
 /* Co-sell plays; domain 5. */
 extern const EntChoice ent_plays[];
 
-/* SQL of whether a deal d was open on DAY. One that has closed since was only if it is known to
- * have been there. Stages are listed on both sides so that each finds its rows by index. */
-#define ENT_SQL_OPEN(day)                                                                          \
-  "((d.stage IN ('registered', 'qualified', 'proposal', 'negotiation')"                            \
-  "  AND ifnull (d.created_on, '') <= " day ")"                                                    \
-  " OR (d.stage IN ('won', 'lost') AND d.closed_on > " day " AND d.created_on <= " day "))"
+/* SQL of whether a deal d was open on DAY: it is still, or has closed since, which counts only if
+ * it is known to have been there. Stages are listed on both sides so that each finds its rows by
+ * index. */
+#define ENT_SQL_STILL_OPEN(day)                                                                    \
+  "(d.stage IN ('registered', 'qualified', 'proposal', 'negotiation')"                             \
+  " AND ifnull (d.created_on, '') <= " day ")"
+#define ENT_SQL_CLOSED_SINCE(day)                                                                  \
+  "(d.stage IN ('won', 'lost') AND d.closed_on > " day " AND d.created_on <= " day ")"
+#define ENT_SQL_OPEN(day) "(" ENT_SQL_STILL_OPEN (day) " OR " ENT_SQL_CLOSED_SINCE (day) ")"
 
 /* A sales opportunity on an account; with no partner it is direct. */
 typedef struct
