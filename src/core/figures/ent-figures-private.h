@@ -21,8 +21,10 @@ typedef struct
 
 struct _EntFigures
 {
-  EntStore *store;    /* borrowed */
-  EntFigures *beside; /* borrowed: may have read what these need; NULL for none */
+  EntStore *store;      /* borrowed */
+  EntFigures *beside;   /* borrowed: may have read what these need; NULL for none */
+  EntFigures *whole;    /* borrowed: has all that knows no scope; NULL for none */
+  GPtrArray *followers; /* borrowed: those that have these beside them, or as their whole */
   EntScope scope;
   EntSettings *settings;
   GHashTable *partners; /* the ids in scope; NULL: all */

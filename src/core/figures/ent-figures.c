@@ -54,6 +54,7 @@ ent_figures_new (EntStore *store, const EntScope *scope, GError **error)
   self->store = store;
   self->scope = *scope;
   self->values = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) ent_figure_value_free);
+  self->followers = g_ptr_array_new ();
   self->settings = ent_settings_load (store, error);
   if (self->settings == NULL)
     return NULL;
@@ -67,8 +68,8 @@ ent_figures_new (EntStore *store, const EntScope *scope, GError **error)
 }
 
 /* Readies the figures of the scope of OTHER, borrowed and outliving these, for the period from FROM
- * to TO; figures of a day are for TO. Deals that OTHER has read are not read again. Returns them,
- * owned, or NULL: ENT_STORE_ERROR. */
+ * to TO; figures of a day are for TO. Deals that OTHER has read are not read again, and these
+ * follow when OTHER does. Returns them, owned, or NULL: ENT_STORE_ERROR. */
 EntFigures *
 ent_figures_new_beside (EntFigures *other, EntDate from, EntDate to, GError **error)
 {
@@ -79,7 +80,31 @@ ent_figures_new_beside (EntFigures *other, EntDate from, EntDate to, GError **er
   scope.to = scope.as_of = to;
   self = ent_figures_new (other->store, &scope, error);
   if (self)
-    self->beside = other;
+    {
+      self->beside = other;
+      g_ptr_array_add (other->followers, self);
+    }
+  return self;
+}
+
+/* Readies the figures of PARTNER, an id, for the period of WHOLE, which are of the program,
+ * borrowed and outliving these. Only the partner's own deals are read, and these follow when WHOLE
+ * does. Returns them, owned, or NULL: ENT_STORE_ERROR. */
+EntFigures *
+ent_figures_new_of_partner (EntFigures *whole, gint64 partner, GError **error)
+{
+  EntScope scope = whole->scope;
+  EntFigures *self;
+
+  g_return_val_if_fail (scope.kind == ENT_SCOPE_PROGRAM, NULL);
+  scope.kind = ENT_SCOPE_PARTNER;
+  scope.value = partner;
+  self = ent_figures_new (whole->store, &scope, error);
+  if (self)
+    {
+      self->whole = whole;
+      g_ptr_array_add (whole->followers, self);
+    }
   return self;
 }
 
@@ -89,6 +114,11 @@ ent_figures_free (EntFigures *self)
 {
   if (self == NULL)
     return;
+  if (self->beside)
+    g_ptr_array_remove_fast (self->beside->followers, self);
+  if (self->whole)
+    g_ptr_array_remove_fast (self->whole->followers, self);
+  g_ptr_array_unref (self->followers);
   ent_settings_free (self->settings);
   g_clear_pointer (&self->partners, g_hash_table_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);
@@ -192,6 +222,8 @@ ent_figures_get_rows (EntFigures *self, EntRows rows, EntWindow window, GError *
   };
   const GArray *read;
 
+  if (self->whole && ent_rows_get_reach (rows) != ENT_REACH_SCOPE)
+    return ent_figures_get_rows (self->whole, rows, window, error);
   if (*array == NULL && rows == ENT_ROWS_NONE)
     *array = g_array_new (FALSE, FALSE, sizeof (EntRow));
   else if (*array == NULL)

@@ -30,6 +30,7 @@ typedef struct _EntFigures EntFigures;
 
 EntFigures *ent_figures_new (EntStore *store, const EntScope *scope, GError **error);
 EntFigures *ent_figures_new_beside (EntFigures *other, EntDate from, EntDate to, GError **error);
+EntFigures *ent_figures_new_of_partner (EntFigures *whole, gint64 partner, GError **error);
 gboolean ent_figures_follow (EntFigures *self, const EntChanges *changes);
 void ent_figures_free (EntFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFigures, ent_figures_free)

@@ -42,20 +42,22 @@ static const struct
       ENT_SQL_RATE_DATE) ", d.amount IS NULL, d.currency, d.stage, d.class, d.kind,"               \
                          " d.registration, d.created_on, d.closed_on"
 
-static const char *const queries[] = {
-  [ENT_SOURCE_CLOSED] = COLUMNS " FROM deal d"
-                                " WHERE d.stage IN ('won', 'lost')"
-                                " AND d.closed_on BETWEEN :from AND :to",
+/* A query and, for each reach, what is asked besides. */
+static const struct
+{
+  const char *sql;
+  const char *reaches[ENT_REACH_DIRECT + 1];
+} queries[] = {
+  [ENT_SOURCE_CLOSED] = { COLUMNS " FROM deal d"
+                                  " WHERE d.stage IN ('won', 'lost')"
+                                  " AND d.closed_on BETWEEN :from AND :to",
+                          { "", " AND d.partner = :partner", " AND d.partner IS NULL" } },
   /* From the partners, so that each needs one step into the index. */
   [ENT_SOURCE_FIRST]
-  = COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":to"),
-  [ENT_SOURCE_OPEN] = COLUMNS " FROM deal d WHERE d.class IS NOT NULL AND " ENT_SQL_OPEN (":to"),
-};
-
-static const char *const reaches[] = {
-  [ENT_REACH_ALL] = "",
-  [ENT_REACH_SCOPE] = " AND d.partner = :partner",
-  [ENT_REACH_DIRECT] = " AND d.partner IS NULL",
+  = { COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":to"),
+      { "", " AND p.id = :partner", " AND 0" } },
+  [ENT_SOURCE_OPEN] = { COLUMNS " FROM deal d WHERE d.class IS NOT NULL AND " ENT_SQL_OPEN (":to"),
+                        { "", " AND d.partner = :partner", " AND d.partner IS NULL" } },
 };
 
 static int
@@ -149,8 +151,9 @@ ent_rows_read (EntStore *store,
                EntDate as_of,
                GError **error)
 {
-  g_autofree char *sql = g_strconcat (queries[reading->source], reaches[reading->reach],
-                                      reading->deal ? " AND d.id = :deal" : NULL, NULL);
+  g_autofree char *sql
+      = g_strconcat (queries[reading->source].sql, queries[reading->source].reaches[reading->reach],
+                     reading->deal ? " AND d.id = :deal" : NULL, NULL);
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (EntRow));
 
@@ -204,6 +207,18 @@ belongs (const EntRow *row, EntRows rows, GHashTable *partners)
          && (row->kind == ENT_DEAL_KIND_NEW || !sets[rows].new_customer)
          && (row->created_on != ENT_DATE_NONE || !sets[rows].timed)
          && (row->registration != ENT_REGISTRATION_NOT || !sets[rows].registered);
+}
+
+/* Says whether ROW, which the source of the reading has given for all, is among what it reads. */
+gboolean
+ent_reading_has (const EntReading *self, const EntRow *row)
+{
+  gboolean dated = self->source != ENT_SOURCE_CLOSED
+                   || (row->closed_on >= self->from && row->closed_on <= self->to);
+
+  return dated
+         && (self->reach == ENT_REACH_SCOPE ? row->partner == self->partner
+                                            : is_reached (row, self->reach, NULL));
 }
 
 /* Says whether ROW, which its source has given, is in the set ROWS of the deals that closed from

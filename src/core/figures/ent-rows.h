@@ -56,7 +56,7 @@ typedef struct
   EntSource source;
   EntReach reach;
   gint64 partner;
-  gint64 deal; /* this one alone; 0: all */
+  gint64 deal; /* this one alone; 0: all; not of the first ones */
   EntDate from;
   EntDate to;
 } EntReading;
@@ -68,6 +68,7 @@ GArray *ent_rows_read (EntStore *store,
                        const EntReading *reading,
                        EntDate as_of,
                        GError **error);
+gboolean ent_reading_has (const EntReading *self, const EntRow *row);
 gboolean
 ent_rows_has (EntRows rows, const EntRow *row, EntDate from, EntDate to, GHashTable *partners);
 guint ent_rows_find_place (const GArray *array, const EntRow *row);

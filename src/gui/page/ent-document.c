@@ -68,8 +68,7 @@ update_scope (EntDocument *self)
 static void
 update_figures (EntDocument *self, const EntChanges *changes)
 {
-  if (self->figures != NULL && ent_figures_follow (self->figures, changes)
-      && (self->before == NULL || ent_figures_follow (self->before, changes)))
+  if (self->figures != NULL && ent_figures_follow (self->figures, changes))
     return;
   g_clear_pointer (&self->before, ent_figures_free);
   g_clear_pointer (&self->figures, ent_figures_free);
