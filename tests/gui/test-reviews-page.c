@@ -5,8 +5,10 @@
 
 #include "core/exchange/ent-pack-overview.h"
 #include "core/exchange/ent-pack.h"
+#include "core/program/ent-deal.h"
 #include "gui/page/ent-figure-window.h"
 #include "gui/page/ent-remembered.h"
+#include "gui/reviews/ent-review-item.h"
 #include "gui/reviews/ent-reviews-page.h"
 
 static char *toasted;
@@ -102,8 +104,9 @@ test_sample (void)
   begin_page (open_sample (), 1100, FALSE);
   g_assert_cmpuint (count_packs (), ==, count_partners () + 1);
   g_assert_nonnull (find_text (page, "Whole program"));
-  overview = ent_pack_overview_load (ent_document_get_store (document),
-                                     ent_document_get_last_quarter (document), 0, NULL);
+  overview = ent_pack_overview_new (ent_document_get_store (document),
+                                    ent_document_get_last_quarter (document), NULL);
+  g_assert_true (ent_pack_overview_compute (overview, NULL));
   section = g_ptr_array_index (overview->sections, 0);
   line = g_ptr_array_index (section->lines, 0);
   value = ent_figure_value_format (line->values[ENT_PACK_QUARTER], overview->currency);
@@ -205,6 +208,77 @@ test_value_opens (void)
   end_page ();
 }
 
+/* Reads all that the summary says. Returns an owned string. */
+static char *
+read_summary (void)
+{
+  GtkWidget *summary = find (page, g_type_from_name ("EntReviewSummary"), 0);
+  GString *text = g_string_new (NULL);
+  GtkWidget *label;
+
+  for (guint n = 0; (label = find (summary, GTK_TYPE_LABEL, n)) != NULL; n++)
+    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (label)));
+  return g_string_free (text, FALSE);
+}
+
+/* Changes a deal that was won in the last quarter that is over, with the partner of the pack at
+ * POSITION in the list, 0 for any. Returns FALSE when there is none. */
+static gboolean
+change_deal (guint position)
+{
+  EntStore *store = ent_document_get_store (document);
+  EntQuarter quarter = ent_document_get_last_quarter (document);
+  g_autoptr (GPtrArray) deals = ent_store_list (store, &ent_deal_noun, NULL, NULL);
+  GtkWidget *list = find (page, GTK_TYPE_LIST_VIEW, 0);
+  g_autoptr (EntReviewItem) item = g_list_model_get_item (
+      G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))), position);
+
+  for (guint i = 0; i < deals->len; i++)
+    {
+      EntDeal *deal = g_ptr_array_index (deals, i);
+
+      if (deal->stage != ENT_DEAL_STAGE_WON || deal->class == 0
+          || deal->closed_on < ent_quarter_get_first_day (quarter, 1)
+          || deal->closed_on > ent_quarter_get_last_day (quarter, 1)
+          || (position > 0 && deal->partner != ent_review_item_get_partner (item)))
+        continue;
+      deal->amount += 1234500;
+      g_assert_true (ent_document_save (document, "Change", deal));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* A pack that is shown follows a change as if it were read anew; the same widgets show the next. */
+static void
+test_follow (void)
+{
+  guint n_changed = 0;
+
+  begin_page (open_sample (), 1100, FALSE);
+  for (guint i = 0; n_changed < 3; i++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *followed = NULL;
+      g_autofree char *anew = NULL;
+
+      g_signal_emit_by_name (find (page, GTK_TYPE_LIST_VIEW, 0), "activate", i);
+      settle (100);
+      before = read_summary ();
+      if (!change_deal (i))
+        continue;
+      n_changed++;
+      settle (100);
+      followed = read_summary ();
+      ent_document_set_quarter (document, NULL);
+      settle (100);
+      anew = read_summary ();
+      g_assert_cmpstr (before, !=, followed);
+      g_assert_cmpstr (followed, ==, anew);
+    }
+  end_page ();
+}
+
 static void
 test_export (void)
 {
@@ -302,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reviews-page/quarter/kept", test_quarter_kept);
   g_test_add_func ("/reviews-page/findings-open", test_findings_open);
   g_test_add_func ("/reviews-page/value-opens", test_value_opens);
+  g_test_add_func ("/reviews-page/follow", test_follow);
   g_test_add_func ("/reviews-page/export", test_export);
   g_test_add_func ("/reviews-page/export-all", test_export_all);
   g_test_add_func ("/reviews-page/cancel", test_cancel);

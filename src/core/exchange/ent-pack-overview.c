@@ -51,15 +51,6 @@ static const EntFigure open_deals = {
   ENT_ROWS_NONE,
 };
 
-/* An overview being made. */
-typedef struct
-{
-  EntPackOverview *overview;
-  gboolean program;
-  EntSettings *settings;
-  EntFigures *figures[ENT_PACK_N_PERIODS];
-} Making;
-
 static void
 free_line (gpointer data)
 {
@@ -79,15 +70,21 @@ free_section (gpointer data)
   g_free (self);
 }
 
+static gboolean
+is_program (const EntPackOverview *self)
+{
+  return self->scopes[ENT_PACK_QUARTER].kind == ENT_SCOPE_PROGRAM;
+}
+
 static EntPackOverviewSection *
-add_section (Making *self, const char *title, gboolean as_of)
+add_section (EntPackOverview *self, const char *title, gboolean as_of)
 {
   EntPackOverviewSection *section = g_new0 (EntPackOverviewSection, 1);
 
   section->title = title;
   section->as_of = as_of;
   section->lines = g_ptr_array_new_with_free_func (free_line);
-  g_ptr_array_add (self->overview->sections, section);
+  g_ptr_array_add (self->sections, section);
   return section;
 }
 
@@ -111,7 +108,7 @@ find_figure (const EntPackLine *spec)
 }
 
 static gboolean
-add_table_line (Making *self,
+add_table_line (EntPackOverview *self,
                 EntPackOverviewSection *section,
                 const EntPackLine *spec,
                 GError **error)
@@ -122,7 +119,7 @@ add_table_line (Making *self,
   if (spec->set == ENT_PACK_SET_WON && spec->make == ENT_PACK_LINE_SUM)
     line->target_amount = self->settings->revenue_target;
   for (EntPackPeriodKind period = ENT_PACK_N_PERIODS; period-- > 0;)
-    if (ent_pack_line_is_of_period (spec, self->program, period))
+    if (ent_pack_line_is_of_period (spec, is_program (self), period))
       {
         line->values[period] = ent_figures_compute (self->figures[period], line->figure, error);
         if (line->values[period] == NULL)
@@ -132,14 +129,14 @@ add_table_line (Making *self,
 }
 
 static gboolean
-add_table (Making *self, GError **error)
+add_table (EntPackOverview *self, GError **error)
 {
   EntPackOverviewSection *section = NULL;
   guint n_lines;
   const EntPackLine *lines = ent_pack_get_lines (&n_lines);
 
   for (guint i = 0; i < n_lines; i++)
-    if (!ent_pack_line_is_of (&lines[i], self->program))
+    if (!ent_pack_line_is_of (&lines[i], is_program (self)))
       continue;
     else if (lines[i].make == ENT_PACK_LINE_SECTION)
       section = add_section (self, lines[i].label, FALSE);
@@ -150,7 +147,7 @@ add_table (Making *self, GError **error)
 
 /* What stands below the table: the pipeline, or the program's partners. */
 static gboolean
-add_facts (Making *self, gboolean of_program, GError **error)
+add_facts (EntPackOverview *self, gboolean of_program, GError **error)
 {
   EntFigures *figures = self->figures[of_program ? ENT_PACK_T12M : ENT_PACK_QUARTER];
   EntPackOverviewSection *section
@@ -171,38 +168,33 @@ add_facts (Making *self, gboolean of_program, GError **error)
 }
 
 static void
-make_scopes (Making *self, EntQuarter quarter, gint64 partner)
+make_scopes (EntPackOverview *self, EntQuarter quarter)
 {
   int start = (int) self->settings->fiscal_year_start;
-  EntScope *scopes = self->overview->scopes;
+  EntScope *scopes = self->scopes;
 
   scopes[ENT_PACK_QUARTER] = ent_scope_for_quarter (quarter, start);
   scopes[ENT_PACK_PREVIOUS] = ent_scope_for_quarter (ent_quarter_add (quarter, -1), start);
   scopes[ENT_PACK_YEAR_AGO] = ent_scope_for_quarter (ent_quarter_add (quarter, -4), start);
   scopes[ENT_PACK_T12M] = ent_scope_for_date (scopes[ENT_PACK_QUARTER].as_of);
   scopes[ENT_PACK_PREVIOUS_T12M] = ent_scope_get_previous (&scopes[ENT_PACK_T12M]);
-  for (guint i = 0; i < ENT_PACK_N_PERIODS; i++)
-    {
-      scopes[i].kind = partner ? ENT_SCOPE_PARTNER : ENT_SCOPE_PROGRAM;
-      scopes[i].value = partner;
-    }
 }
 
 /* The quarters lie within the twelve months, whose deals are read once for them too. */
-static gboolean
-fill (Making *self, EntStore *store, GError **error)
-{
-  static const EntPackPeriodKind wholes[ENT_PACK_N_PERIODS] = {
-    [ENT_PACK_QUARTER] = ENT_PACK_T12M,
-    [ENT_PACK_PREVIOUS] = ENT_PACK_T12M,
-    [ENT_PACK_YEAR_AGO] = ENT_PACK_PREVIOUS_T12M,
-    [ENT_PACK_T12M] = ENT_PACK_T12M,
-    [ENT_PACK_PREVIOUS_T12M] = ENT_PACK_PREVIOUS_T12M,
-  };
+static const EntPackPeriodKind wholes[ENT_PACK_N_PERIODS] = {
+  [ENT_PACK_QUARTER] = ENT_PACK_T12M,
+  [ENT_PACK_PREVIOUS] = ENT_PACK_T12M,
+  [ENT_PACK_YEAR_AGO] = ENT_PACK_PREVIOUS_T12M,
+  [ENT_PACK_T12M] = ENT_PACK_T12M,
+  [ENT_PACK_PREVIOUS_T12M] = ENT_PACK_PREVIOUS_T12M,
+};
 
+static gboolean
+make_figures (EntPackOverview *self, EntStore *store, GError **error)
+{
   for (guint i = ENT_PACK_N_PERIODS; i-- > 0;)
     {
-      const EntScope *scope = &self->overview->scopes[i];
+      const EntScope *scope = &self->scopes[i];
 
       self->figures[i] = wholes[i] == i ? ent_figures_new (store, scope, error)
                                         : ent_figures_new_beside (self->figures[wholes[i]],
@@ -210,29 +202,75 @@ fill (Making *self, EntStore *store, GError **error)
       if (self->figures[i] == NULL)
         return FALSE;
     }
-  return add_table (self, error) && add_facts (self, FALSE, error)
-         && (!self->program || add_facts (self, TRUE, error));
+  return TRUE;
 }
 
-/* Computes what the Summary of the pack of QUARTER shows: of PARTNER, the id of one, or of the
- * whole program for 0. Returns it, owned, or NULL: ENT_STORE_ERROR. */
-EntPackOverview *
-ent_pack_overview_load (EntStore *store, EntQuarter quarter, gint64 partner, GError **error)
+/* Takes SETTINGS. */
+static EntPackOverview *
+make (EntSettings *settings)
 {
-  g_autoptr (EntPackOverview) overview = g_new0 (EntPackOverview, 1);
-  g_autoptr (EntSettings) settings = ent_settings_load (store, error);
-  Making making = { overview, partner == 0, settings };
-  gboolean filled;
+  EntPackOverview *self = g_new0 (EntPackOverview, 1);
 
-  if (settings == NULL)
+  self->settings = settings;
+  self->currency = g_strdup (settings->currency);
+  self->sections = g_ptr_array_new_with_free_func (free_section);
+  return self;
+}
+
+/* Readies what the Summary of the pack of the whole program for QUARTER shows. Returns it, owned,
+ * or NULL: ENT_STORE_ERROR. */
+EntPackOverview *
+ent_pack_overview_new (EntStore *store, EntQuarter quarter, GError **error)
+{
+  EntSettings *settings = ent_settings_load (store, error);
+  g_autoptr (EntPackOverview) self = settings ? make (settings) : NULL;
+
+  if (self == NULL)
     return NULL;
-  overview->currency = g_strdup (settings->currency);
-  overview->sections = g_ptr_array_new_with_free_func (free_section);
-  make_scopes (&making, quarter, partner);
-  filled = fill (&making, store, error);
+  make_scopes (self, quarter);
+  return make_figures (self, store, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Readies what the Summary of the pack of PARTNER, an id, shows, for the quarter of PROGRAM, which
+ * is of the whole program, borrowed and outliving it. Returns it, owned, or NULL: ENT_STORE_ERROR.
+ */
+EntPackOverview *
+ent_pack_overview_new_of_partner (const EntPackOverview *program, gint64 partner, GError **error)
+{
+  g_autoptr (EntPackOverview) self = make (ent_record_copy (program->settings));
+
   for (guint i = 0; i < ENT_PACK_N_PERIODS; i++)
-    ent_figures_free (making.figures[i]);
-  return filled ? g_steal_pointer (&overview) : NULL;
+    {
+      self->scopes[i] = program->scopes[i];
+      self->scopes[i].kind = ENT_SCOPE_PARTNER;
+      self->scopes[i].value = partner;
+      self->figures[i] = ent_figures_new_of_partner (program->figures[i], partner, error);
+      if (self->figures[i] == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/* Brings what the values are computed from up to date with CHANGES, just committed, for the whole
+ * program and for those of its partners that were made from it; the values are what they were until
+ * they are computed. Returns FALSE when all of them must be made anew. */
+gboolean
+ent_pack_overview_follow (EntPackOverview *self, const EntChanges *changes)
+{
+  for (guint i = 0; i < ENT_PACK_N_PERIODS; i++)
+    if (wholes[i] == i && !ent_figures_follow (self->figures[i], changes))
+      return FALSE;
+  return TRUE;
+}
+
+/* Computes the values: all at first, then those that may be others than before. Errors:
+ * ENT_STORE_ERROR. */
+gboolean
+ent_pack_overview_compute (EntPackOverview *self, GError **error)
+{
+  g_ptr_array_set_size (self->sections, 0);
+  return add_table (self, error) && add_facts (self, FALSE, error)
+         && (!is_program (self) || add_facts (self, TRUE, error));
 }
 
 /* Frees the overview; NULL is fine. */
@@ -241,6 +279,9 @@ ent_pack_overview_free (EntPackOverview *self)
 {
   if (self == NULL)
     return;
+  for (guint i = 0; i < ENT_PACK_N_PERIODS; i++)
+    ent_figures_free (self->figures[i]);
+  ent_settings_free (self->settings);
   g_free (self->currency);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   g_free (self);

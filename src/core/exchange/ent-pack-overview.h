@@ -30,11 +30,18 @@ typedef struct
 {
   char *currency;
   EntScope scopes[ENT_PACK_N_PERIODS]; /* the days of each period */
-  GPtrArray *sections;                 /* of EntPackOverviewSection */
+  GPtrArray *sections;                 /* of EntPackOverviewSection; empty until computed */
+
+  /* Private: what the values are computed from. */
+  EntSettings *settings;
+  EntFigures *figures[ENT_PACK_N_PERIODS];
 } EntPackOverview;
 
+EntPackOverview *ent_pack_overview_new (EntStore *store, EntQuarter quarter, GError **error);
 EntPackOverview *
-ent_pack_overview_load (EntStore *store, EntQuarter quarter, gint64 partner, GError **error);
+ent_pack_overview_new_of_partner (const EntPackOverview *program, gint64 partner, GError **error);
+gboolean ent_pack_overview_follow (EntPackOverview *self, const EntChanges *changes);
+gboolean ent_pack_overview_compute (EntPackOverview *self, GError **error);
 void ent_pack_overview_free (EntPackOverview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPackOverview, ent_pack_overview_free)
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
+#include "gui/compat/ent-css-class.h"
 #include "gui/compat/ent-tooltip.h"
 #include "gui/page/ent-figure-window.h"
 
@@ -18,12 +19,24 @@
 /* How many columns of values stand side by side at most. */
 #define N_QUARTER_COLUMNS 3
 
+/* Where a value is shown. */
+typedef struct
+{
+  guint section;
+  guint line;
+  EntPackPeriodKind period;
+  GtkWidget *label;
+  GtkWidget *button; /* NULL: the value does not open anything */
+} Cell;
+
 struct _EntReviewSummary
 {
   AdwBin parent_instance;
   EntDocument *document;
-  EntPackOverview *overview; /* owned */
+  EntPackOverview *overview; /* borrowed; NULL: none */
   gboolean narrow;
+  char *form;    /* what is in the grid besides the values */
+  GArray *cells; /* of Cell */
   GtkToggleButton *quarter_button;
   GtkGrid *grid;
 };
@@ -57,55 +70,89 @@ make_label (const char *text, float xalign, const char *style)
   return label;
 }
 
-/* The scope that a button's value is of is one of the overview's. */
 static void
 value_clicked_cb (EntReviewSummary *self, GtkButton *button)
 {
   const EntFigure *figure = g_object_get_data (G_OBJECT (button), "ent-figure");
-  const EntScope *scope = g_object_get_data (G_OBJECT (button), "ent-scope");
+  int period = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "ent-period"));
 
   ent_figure_window_present (self->document, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                             figure, scope);
+                             figure, &self->overview->scopes[period]);
 }
 
-/* Makes the cell of a value: a button that opens the figure, or only text when there is no figure
- * in the catalogue. */
+/* Makes the button around LABEL that opens FIGURE. */
 static GtkWidget *
-make_value (EntReviewSummary *self, const EntPackOverviewLine *line, EntPackPeriodKind period)
+make_button (EntReviewSummary *self,
+             GtkWidget *label,
+             const EntFigure *figure,
+             EntPackPeriodKind period)
 {
-  const EntFigureValue *value = line->values[period];
-  g_autofree char *text
-      = value ? ent_figure_value_format (value, self->overview->currency) : g_strdup ("–");
-  g_autofree char *name = NULL;
-  GtkWidget *label;
-  GtkWidget *button;
+  GtkWidget *button = gtk_button_new ();
 
-  label = make_label (text, 1, "numeric");
-  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-  if (value != NULL && value->missing != NULL)
-    {
-      gtk_widget_add_css_class (label, "warning");
-      ent_tooltip_set (label, _ ("Incomplete: exchange rates are missing"));
-    }
-  if (value == NULL || line->figure->id == NULL)
-    {
-      gtk_widget_set_margin_end (label, VALUE_MARGIN);
-      return label;
-    }
-  button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "figure-value");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   ent_tooltip_set (button, _ ("What is behind it"));
-  /* Translators: a figure and its value, read aloud, such as “Deal size: $1,000” */
-  name = g_strdup_printf (_ ("%s: %s"), _ (line->title), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "ent-figure", (gpointer) line->figure);
-  g_object_set_data (G_OBJECT (button), "ent-scope", &self->overview->scopes[period]);
+  g_object_set_data (G_OBJECT (button), "ent-figure", (gpointer) figure);
+  g_object_set_data (G_OBJECT (button), "ent-period", GINT_TO_POINTER ((int) period));
   g_signal_connect_object (button, "clicked", G_CALLBACK (value_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   return button;
+}
+
+static const EntPackOverviewLine *
+get_line (EntReviewSummary *self, guint section, guint line)
+{
+  const EntPackOverviewSection *lines = g_ptr_array_index (self->overview->sections, section);
+
+  return g_ptr_array_index (lines->lines, line);
+}
+
+/* Makes the cell of a value: a button that opens the figure, or only text when there is no figure
+ * in the catalogue. */
+static GtkWidget *
+make_cell (EntReviewSummary *self, guint section, guint i, EntPackPeriodKind period)
+{
+  const EntPackOverviewLine *line = get_line (self, section, i);
+  Cell cell = { section, i, period, make_label (NULL, 1, "numeric"), NULL };
+
+  gtk_label_set_wrap (GTK_LABEL (cell.label), FALSE);
+  if (line->values[period] != NULL && line->figure->id != NULL)
+    cell.button = make_button (self, cell.label, line->figure, period);
+  else
+    gtk_widget_set_margin_end (cell.label, VALUE_MARGIN);
+  g_array_append_val (self->cells, cell);
+  return cell.button ? cell.button : cell.label;
+}
+
+static void
+show_missing (GtkWidget *label, gboolean missing)
+{
+  if (gtk_widget_has_css_class (label, "warning") == missing)
+    return;
+  ent_css_class_set (label, "warning", missing);
+  ent_tooltip_set (label, missing ? _ ("Incomplete: exchange rates are missing") : NULL);
+}
+
+static void
+show_value (EntReviewSummary *self, const Cell *cell)
+{
+  const EntPackOverviewLine *line = get_line (self, cell->section, cell->line);
+  const EntFigureValue *value = line->values[cell->period];
+  g_autofree char *text
+      = value ? ent_figure_value_format (value, self->overview->currency) : g_strdup ("–");
+  g_autofree char *name = NULL;
+
+  show_missing (cell->label, value != NULL && value->missing != NULL);
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (cell->label)), text))
+    return;
+  gtk_label_set_label (GTK_LABEL (cell->label), text);
+  /* Translators: a figure and its value, read aloud, such as “Deal size: $1,000” */
+  name = g_strdup_printf (_ ("%s: %s"), _ (line->title), text);
+  if (cell->button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
 }
 
 static char *
@@ -174,8 +221,9 @@ add_column_title (
 
 /* Adds the lines of a section from ROW on. Returns the first row that is free. */
 static int
-add_section (EntReviewSummary *self, const EntPackOverviewSection *section, int row)
+add_section (EntReviewSummary *self, guint place, int row)
 {
+  const EntPackOverviewSection *section = g_ptr_array_index (self->overview->sections, place);
   GtkWidget *heading = make_label (_ (section->title), 0, "heading");
   int column = 1;
 
@@ -192,7 +240,7 @@ add_section (EntReviewSummary *self, const EntPackOverviewSection *section, int 
 
           if (column == 1)
             gtk_grid_attach (self->grid, make_title (self, line), 0, row + 1 + (int) j, 1, 1);
-          gtk_grid_attach (self->grid, make_value (self, line, columns[i].period), column,
+          gtk_grid_attach (self->grid, make_cell (self, place, j, columns[i].period), column,
                            row + 1 + (int) j, 1, 1);
         }
       column++;
@@ -200,18 +248,57 @@ add_section (EntReviewSummary *self, const EntPackOverviewSection *section, int 
   return row + 1 + (int) section->lines->len;
 }
 
+/* Describes what the grid is made of besides the values. Returns an owned string. */
+static char *
+describe (EntReviewSummary *self)
+{
+  GString *form = g_string_new (NULL);
+
+  g_string_append_printf (form, "%d %d %d", self->narrow,
+                          gtk_toggle_button_get_active (self->quarter_button),
+                          self->overview->scopes[0].kind);
+  for (guint i = 0; i < self->overview->sections->len; i++)
+    {
+      const EntPackOverviewSection *section = g_ptr_array_index (self->overview->sections, i);
+
+      for (guint j = 0; j < section->lines->len; j++)
+        {
+          g_autofree char *target = dup_target (self, g_ptr_array_index (section->lines, j));
+
+          g_string_append_printf (form, "\n%s", target ? target : "");
+        }
+    }
+  return g_string_free (form, FALSE);
+}
+
+static void
+clear (EntReviewSummary *self)
+{
+  GtkWidget *child;
+
+  g_clear_pointer (&self->form, g_free);
+  g_array_set_size (self->cells, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+}
+
+/* Where packs are of one form only the values are others: to make hundreds of widgets takes longer
+ * than to compute what they show. */
 static void
 fill (EntReviewSummary *self)
 {
-  GtkWidget *child;
+  g_autofree char *form = self->overview ? describe (self) : NULL;
   int row = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
-  if (self->overview == NULL)
-    return;
-  for (guint i = 0; i < self->overview->sections->len; i++)
-    row = add_section (self, g_ptr_array_index (self->overview->sections, i), row);
+  if (g_strcmp0 (form, self->form) != 0)
+    {
+      clear (self);
+      for (guint i = 0; self->overview && i < self->overview->sections->len; i++)
+        row = add_section (self, i, row);
+      self->form = g_steal_pointer (&form);
+    }
+  for (guint i = 0; i < self->cells->len; i++)
+    show_value (self, &g_array_index (self->cells, Cell, i));
 }
 
 static void
@@ -220,8 +307,18 @@ ent_review_summary_dispose (GObject *object)
   EntReviewSummary *self = ENT_REVIEW_SUMMARY (object);
 
   g_clear_object (&self->document);
-  g_clear_pointer (&self->overview, ent_pack_overview_free);
+  self->overview = NULL;
   G_OBJECT_CLASS (ent_review_summary_parent_class)->dispose (object);
+}
+
+static void
+ent_review_summary_finalize (GObject *object)
+{
+  EntReviewSummary *self = ENT_REVIEW_SUMMARY (object);
+
+  g_free (self->form);
+  g_array_unref (self->cells);
+  G_OBJECT_CLASS (ent_review_summary_parent_class)->finalize (object);
 }
 
 static void
@@ -230,6 +327,7 @@ ent_review_summary_class_init (EntReviewSummaryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_review_summary_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_review_summary_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-review-summary.ui");
   gtk_widget_class_bind_template_child (widget_class, EntReviewSummary, quarter_button);
   gtk_widget_class_bind_template_child (widget_class, EntReviewSummary, grid);
@@ -239,15 +337,15 @@ ent_review_summary_class_init (EntReviewSummaryClass *klass)
 static void
 ent_review_summary_init (EntReviewSummary *self)
 {
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Shows OVERVIEW, which it takes. */
+/* Shows OVERVIEW, which is borrowed until the next is shown; NULL for none. */
 void
 ent_review_summary_show (EntReviewSummary *self, EntDocument *document, EntPackOverview *overview)
 {
   g_set_object (&self->document, document);
-  g_clear_pointer (&self->overview, ent_pack_overview_free);
   self->overview = overview;
   fill (self);
 }

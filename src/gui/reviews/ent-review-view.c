@@ -12,7 +12,12 @@ struct _EntReviewView
 {
   AdwBin parent_instance;
   EntDocument *document;
+  EntQuarter quarter;
   gint64 partner;
+  EntPackOverview *program;    /* NULL: to be made */
+  EntPackOverview *of_partner; /* made from the program's; NULL: to be made */
+  gboolean stale;              /* both are to be made anew */
+  char *found;                 /* what the rows of findings say */
   GtkScrolledWindow *scroller;
   GtkLabel *days;
   GtkListBox *findings;
@@ -76,18 +81,40 @@ finding_activated_cb (EntReviewView *self, GtkListBoxRow *row)
     ent_document_open_record (self->document, target->noun, target->id);
 }
 
+/* Describes all that rows of FINDINGS show and lead to. Returns an owned string. */
+static char *
+describe (GPtrArray *findings)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const EntPackFinding *finding = g_ptr_array_index (findings, i);
+
+      g_string_append_printf (text, "%d %s %lld %s\n", finding->blocking,
+                              finding->noun ? finding->noun->name : "", (long long) finding->id,
+                              finding->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_findings (EntReviewView *self, EntPackReadiness *readiness, gint64 partner)
 {
   g_autoptr (GPtrArray) findings = ent_pack_readiness_list (readiness, partner);
+  g_autofree char *found = describe (findings);
   GtkWidget *row;
 
+  if (g_strcmp0 (found, self->found) == 0)
+    return;
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->findings))) != NULL)
     gtk_list_box_remove (self->findings, row);
   for (guint i = 0; i < findings->len; i++)
     gtk_list_box_append (self->findings, make_finding (g_ptr_array_index (findings, i)));
   if (findings->len == 0)
     gtk_list_box_append (self->findings, make_clean ());
+  g_free (self->found);
+  self->found = g_steal_pointer (&found);
 }
 
 static void
@@ -104,10 +131,49 @@ show_days (EntReviewView *self, EntQuarter quarter)
 }
 
 static void
+drop_overviews (EntReviewView *self)
+{
+  g_clear_pointer (&self->of_partner, ent_pack_overview_free);
+  g_clear_pointer (&self->program, ent_pack_overview_free);
+}
+
+/* Has the overview of the pack of QUARTER of PARTNER computed. Returns it, borrowed, or NULL. */
+static EntPackOverview *
+compute (
+    EntReviewView *self, EntDocument *document, EntQuarter quarter, gint64 partner, GError **error)
+{
+  EntStore *store = ent_document_get_store (document);
+  EntPackOverview *overview;
+
+  if (self->stale || ent_quarter_compare (quarter, self->quarter) != 0)
+    drop_overviews (self);
+  self->stale = FALSE;
+  self->quarter = quarter;
+  if (self->program == NULL)
+    self->program = ent_pack_overview_new (store, quarter, error);
+  if (self->partner != partner)
+    g_clear_pointer (&self->of_partner, ent_pack_overview_free);
+  if (self->program != NULL && self->of_partner == NULL && partner != 0)
+    self->of_partner = ent_pack_overview_new_of_partner (self->program, partner, error);
+  overview = partner != 0 ? self->of_partner : self->program;
+  return overview != NULL && ent_pack_overview_compute (overview, error) ? overview : NULL;
+}
+
+static void
 ent_review_view_dispose (GObject *object)
 {
-  g_clear_object (&ENT_REVIEW_VIEW (object)->document);
+  EntReviewView *self = ENT_REVIEW_VIEW (object);
+
+  drop_overviews (self);
+  g_clear_object (&self->document);
   G_OBJECT_CLASS (ent_review_view_parent_class)->dispose (object);
+}
+
+static void
+ent_review_view_finalize (GObject *object)
+{
+  g_free (ENT_REVIEW_VIEW (object)->found);
+  G_OBJECT_CLASS (ent_review_view_parent_class)->finalize (object);
 }
 
 static void
@@ -117,6 +183,7 @@ ent_review_view_class_init (EntReviewViewClass *klass)
 
   g_type_ensure (ENT_TYPE_REVIEW_SUMMARY);
   G_OBJECT_CLASS (klass)->dispose = ent_review_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_review_view_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-review-view.ui");
   gtk_widget_class_bind_template_child (widget_class, EntReviewView, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntReviewView, days);
@@ -131,6 +198,14 @@ ent_review_view_init (EntReviewView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Takes in CHANGES, NULL for everything, for when a pack is shown next. */
+void
+ent_review_view_follow (EntReviewView *self, const EntChanges *changes)
+{
+  if (self->program != NULL && !self->stale)
+    self->stale = changes == NULL || !ent_pack_overview_follow (self->program, changes);
+}
+
 /* Shows the pack of QUARTER of PARTNER, 0 for the program. */
 void
 ent_review_view_show (EntReviewView *self,
@@ -140,11 +215,11 @@ ent_review_view_show (EntReviewView *self,
                       gint64 partner)
 {
   g_autoptr (GError) error = NULL;
-  EntPackOverview *overview
-      = ent_pack_overview_load (ent_document_get_store (document), quarter, partner, &error);
+  EntPackOverview *overview = compute (self, document, quarter, partner, &error);
 
   if (overview == NULL)
     {
+      ent_review_summary_show (self->summary, document, NULL);
       ent_document_fail (document, _ ("The summary could not be computed"), error);
       return;
     }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define ENT_TYPE_REVIEW_VIEW (ent_review_view_get_type ())
 G_DECLARE_FINAL_TYPE (EntReviewView, ent_review_view, ENT, REVIEW_VIEW, AdwBin)
 
+void ent_review_view_follow (EntReviewView *self, const EntChanges *changes);
 void ent_review_view_show (EntReviewView *self,
                            EntDocument *document,
                            EntPackReadiness *readiness,

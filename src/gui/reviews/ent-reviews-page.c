@@ -188,6 +188,7 @@ load (EntReviewsPage *self, const EntChanges *changes)
 {
   gboolean any = follow (self, changes) || load_all (self);
 
+  ent_review_view_follow (self->view, changes);
   select_shown (self);
   if (!any)
     return;

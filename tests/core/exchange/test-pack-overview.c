@@ -103,15 +103,15 @@ compare_pipeline (World *world, const EntPackOverviewSection *section)
 }
 
 static void
-compare_pack (EntStore *store, EntPackData *data, const EntStanding *standing, guint *n_compared)
+compare_pack (EntPackOverview *overview,
+              EntPackData *data,
+              const EntStanding *standing,
+              guint *n_compared)
 {
   World world = { .pack = { .data = data, .standing = standing } };
-  gint64 partner = standing ? standing->partner->parent.id : 0;
-  g_autoptr (EntPackOverview) overview
-      = ent_pack_overview_load (store, data->quarter, partner, NULL);
   guint place = standing ? 1 : 2;
 
-  g_assert_nonnull (overview);
+  g_assert_true (ent_pack_overview_compute (overview, NULL));
   world.overview = overview;
   ent_pack_choose_rows (&world.pack);
   g_assert_cmpstr (overview->currency, ==, data->settings->currency);
@@ -143,13 +143,130 @@ test_random (gconstpointer data)
     {
       EntQuarter quarter = ent_quarter_add ((EntQuarter){ 2024, 2 }, 2 * i);
       g_autoptr (EntPackData) pack_data = ent_pack_data_load (store, quarter, NULL);
+      g_autoptr (EntPackOverview) program = ent_pack_overview_new (store, quarter, NULL);
 
-      compare_pack (store, pack_data, NULL, &n_compared);
+      compare_pack (program, pack_data, NULL, &n_compared);
       for (guint j = 0; j < pack_data->standings->len; j++)
-        compare_pack (store, pack_data, pack_data->standings->pdata[j], &n_compared);
+        {
+          const EntStanding *standing = g_ptr_array_index (pack_data->standings, j);
+          g_autoptr (EntPackOverview) overview
+              = ent_pack_overview_new_of_partner (program, standing->partner->parent.id, NULL);
+
+          compare_pack (overview, pack_data, standing, &n_compared);
+        }
     }
   g_assert_cmpuint (n_compared, >, 4000);
   fixture_destroy (store);
+}
+
+/* --- What is shown after a change, only what it is about read anew --- */
+
+#define N_EDITS 60
+
+typedef struct
+{
+  EntStore *store;
+  GRand *rand;
+  EntPackOverview *program;
+  EntPackOverview *partner;
+  guint n_followed;
+} Following;
+
+static void
+make_both (Following *self)
+{
+  gint64 partner = self->partner ? self->partner->scopes[0].value : 0;
+
+  if (partner == 0)
+    {
+      g_autoptr (GPtrArray) partners = ent_store_list (self->store, &ent_partner_noun, NULL, NULL);
+
+      partner = ((const EntRecord *) partners->pdata[0])->id;
+    }
+  ent_pack_overview_free (self->partner);
+  ent_pack_overview_free (self->program);
+  self->program = ent_pack_overview_new (self->store, (EntQuarter){ 2025, 4 }, NULL);
+  self->partner = ent_pack_overview_new_of_partner (self->program, partner, NULL);
+}
+
+static void
+compare_overviews (EntPackOverview *self, EntPackOverview *other)
+{
+  g_assert_true (ent_pack_overview_compute (self, NULL));
+  g_assert_true (ent_pack_overview_compute (other, NULL));
+  g_assert_cmpuint (self->sections->len, ==, other->sections->len);
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      GPtrArray *lines = ((EntPackOverviewSection *) self->sections->pdata[i])->lines;
+      GPtrArray *others = ((EntPackOverviewSection *) other->sections->pdata[i])->lines;
+
+      g_assert_cmpuint (lines->len, ==, others->len);
+      for (guint j = 0; j < lines->len; j++)
+        for (guint period = 0; period < ENT_PACK_N_PERIODS; period++)
+          {
+            const EntFigureValue *a = ((EntPackOverviewLine *) lines->pdata[j])->values[period];
+            const EntFigureValue *b = ((EntPackOverviewLine *) others->pdata[j])->values[period];
+
+            g_assert_cmpint (a != NULL, ==, b != NULL);
+            if (a == NULL)
+              continue;
+            g_assert_true (a->figure == b->figure);
+            g_assert_cmpint (a->available, ==, b->available);
+            g_assert_cmpint (a->amount, ==, b->amount);
+            g_assert_cmpfloat (a->number, ==, b->number);
+            g_assert_cmpstr (a->missing, ==, b->missing);
+          }
+    }
+}
+
+static void
+changed_cb (Following *self, const EntChanges *changes)
+{
+  Following anew = { .store = self->store };
+
+  if (ent_pack_overview_follow (self->program, changes))
+    self->n_followed++;
+  else
+    make_both (self);
+  make_both (&anew);
+  compare_overviews (self->program, anew.program);
+  compare_overviews (self->partner, anew.partner);
+  ent_pack_overview_free (anew.partner);
+  ent_pack_overview_free (anew.program);
+}
+
+/* Has a deal be another's, another one, or gone. */
+static gboolean
+edit_cb (EntStore *store, gpointer data, GError **error)
+{
+  Following *self = data;
+  g_autoptr (GPtrArray) deals = ent_store_list (store, &ent_deal_noun, NULL, error);
+  g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, error);
+  gint64 id = ((const EntRecord *) deals->pdata[draw (self->rand, (int) deals->len)])->id;
+  g_autoptr (EntDeal) deal = draw_deal (self->rand, partners, 9000);
+
+  if (draw (self->rand, 8) == 0)
+    return ent_store_remove (store, &ent_deal_noun, id, error);
+  deal->parent.id = id;
+  if (draw (self->rand, 2))
+    deal->partner = draw (self->rand, 2) ? ((const EntRecord *) partners->pdata[0])->id : 0;
+  return ent_store_save (store, deal, error);
+}
+
+static void
+test_follow (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  Following self = { .store = random_create (rand, 1), .rand = rand };
+
+  make_both (&self);
+  g_signal_connect_swapped (self.store, "changed", G_CALLBACK (changed_cb), &self);
+  for (int i = 0; i < N_EDITS; i++)
+    ent_store_edit (self.store, "Change", edit_cb, &self, NULL);
+  g_assert_cmpuint (self.n_followed, >, N_EDITS / 2);
+  ent_pack_overview_free (self.partner);
+  ent_pack_overview_free (self.program);
+  fixture_destroy (self.store);
 }
 
 int
@@ -158,5 +275,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/pack-overview/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/pack-overview/july", GINT_TO_POINTER (7), test_random);
+  g_test_add_func ("/pack-overview/follow", test_follow);
   return g_test_run ();
 }
