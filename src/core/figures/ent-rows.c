@@ -42,22 +42,26 @@ static const struct
       ENT_SQL_RATE_DATE) ", d.amount IS NULL, d.currency, d.stage, d.class, d.kind,"               \
                          " d.registration, d.created_on, d.closed_on"
 
-/* A query and, for each reach, what is asked besides. */
-static const struct
-{
-  const char *sql;
-  const char *reaches[ENT_REACH_DIRECT + 1];
-} queries[] = {
-  [ENT_SOURCE_CLOSED] = { COLUMNS " FROM deal d"
-                                  " WHERE d.stage IN ('won', 'lost')"
-                                  " AND d.closed_on BETWEEN :from AND :to",
-                          { "", " AND d.partner = :partner", " AND d.partner IS NULL" } },
-  /* From the partners, so that each needs one step into the index. */
-  [ENT_SOURCE_FIRST]
-  = { COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":to"),
-      { "", " AND p.id = :partner", " AND 0" } },
-  [ENT_SOURCE_OPEN] = { COLUMNS " FROM deal d WHERE d.class IS NOT NULL AND " ENT_SQL_OPEN (":to"),
-                        { "", " AND d.partner = :partner", " AND d.partner IS NULL" } },
+#define CLOSED_SQL(deals, condition)                                                               \
+  COLUMNS " FROM " deals " WHERE d.stage IN ('won', 'lost')"                                       \
+          " AND d.closed_on BETWEEN :from AND :to" condition
+
+/* From the partners, so that each needs one step into the index. */
+#define FIRST_SQL(condition)                                                                       \
+  COLUMNS ", p.signed_on FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":to") condition
+
+#define OPEN_SQL(deals, condition)                                                                 \
+  COLUMNS " FROM " deals " WHERE d.class IS NOT NULL AND " ENT_SQL_OPEN (":to") condition
+
+/* By source and reach. To those of one partner its index leads, which SQLite does not guess. */
+static const char *const queries[][ENT_REACH_DIRECT + 1] = {
+  [ENT_SOURCE_CLOSED]
+  = { CLOSED_SQL ("deal d", ""), CLOSED_SQL (ENT_SQL_DEALS_OF, " AND d.partner = :partner"),
+      CLOSED_SQL ("deal d", " AND d.partner IS NULL") },
+  [ENT_SOURCE_FIRST] = { FIRST_SQL (""), FIRST_SQL (" AND p.id = :partner"), FIRST_SQL (" AND 0") },
+  [ENT_SOURCE_OPEN]
+  = { OPEN_SQL ("deal d", ""), OPEN_SQL (ENT_SQL_DEALS_OF, " AND d.partner = :partner"),
+      OPEN_SQL ("deal d", " AND d.partner IS NULL") },
 };
 
 static int
@@ -151,9 +155,8 @@ ent_rows_read (EntStore *store,
                EntDate as_of,
                GError **error)
 {
-  g_autofree char *sql
-      = g_strconcat (queries[reading->source].sql, queries[reading->source].reaches[reading->reach],
-                     reading->deal ? " AND d.id = :deal" : NULL, NULL);
+  g_autofree char *sql = g_strconcat (queries[reading->source][reading->reach],
+                                      reading->deal ? " AND d.id = :deal" : NULL, NULL);
   g_autoptr (EntStatement) statement = ent_store_prepare (store, sql, error);
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (EntRow));
 
