@@ -68,7 +68,7 @@ class Salvage(entente.Case):
         self.assertEqual(rows['deals'], (str(n_deals), str(n_deals), str(n_deals), 'no'))
         self.assertEqual(rows['partners'][3], 'yes')
         self.assertIn(f'{n_lost} records are lost', result.out)
-        self.assertIn('account', re.search(r'(?m)^deal .*yes +(.*)$', result.out).group(1))
+        self.assertIn('Account', re.search(r'(?m)^deal .*yes +(.*)$', result.out).group(1))
         self.assertIn('nothing can be undone', result.out)
         self.cli('undo', 'new.entente', status=1)
 

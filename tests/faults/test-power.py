@@ -115,5 +115,20 @@ class Power(faults.Case):
                     self.assertIn(('sync', 'try1'), log[at:])
                     self.assertTrue(found.is_safe(self.path('try1', target)))
 
+    def test_folders_of_backups(self):
+        """The folders that a first backup makes have their names on the disk before it is there."""
+        program = self.new_try()
+        state = self.env['XDG_STATE_HOME']
+        shutil.rmtree(state, ignore_errors=True)
+        found = disk.Disk(os.path.dirname(state))
+        _process, calls = disk.record([entente.CLI, 'settings', program, 'pass-mark=77'], self.env,
+                                      self.path('trace'))
+        for call in calls:
+            found.do(*call)
+        at = next(i for i, (what, path) in enumerate(found.log)
+                  if what == 'rename' and path.startswith(state))
+        for folder in ('', 'entente', 'entente/backups'):
+            self.assertIn(('sync', os.path.join(state, folder).rstrip('/')), found.log[:at])
+
 
 faults.main()

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/ent-sync.h"
+
 #define MAX_LINKS 40
 #define PART      ".part"
 
@@ -215,15 +217,9 @@ ent_pack_place_free (EntPackPlace *self)
 }
 
 static gboolean
-sync_path (EntPackPlace *self, const char *path, int flags, GError **error)
+check_errno (EntPackPlace *self, int code, GError **error)
 {
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-  int saved = errno;
-
-  if (fd >= 0)
-    close (fd);
-  return synced || ent_pack_place_fail (self, saved, error);
+  return code == 0 || ent_pack_place_fail (self, code, error);
 }
 
 /* Puts the part, whole and verified, in the target's place, so that it survives a power cut.
@@ -231,10 +227,10 @@ sync_path (EntPackPlace *self, const char *path, int flags, GError **error)
 gboolean
 ent_pack_place_commit (EntPackPlace *self, GError **error)
 {
-  if (!sync_path (self, self->part, O_RDWR, error))
+  if (!check_errno (self, ent_sync_file (self->part), error))
     return FALSE;
   if (g_rename (self->part, self->target) != 0)
     return ent_pack_place_fail (self, errno, error);
   g_clear_pointer (&self->part, g_free);
-  return sync_path (self, self->folder, O_RDONLY | O_DIRECTORY, error);
+  return check_errno (self, ent_sync_folder (self->folder), error);
 }

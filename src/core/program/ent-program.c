@@ -170,8 +170,10 @@ check_unique (EntStore *store, const EntNoun *noun, GError **error)
   if (!ent_statement_step (statement))
     return ent_statement_finish (statement, error);
   g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-               _ ("Several %s have the external id “%s”. Restore a backup."), _ (noun->plural),
-               ent_statement_get_text (statement, 0));
+               /* Translators: a kind of records, and what several of them are known by */
+               _ ("Several %s have the external id “%s”. Restore a backup, or have “entente-cli "
+                  "salvage” copy what is whole."),
+               _ (noun->plural), ent_statement_get_text (statement, 0));
   return FALSE;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/ent-sync.h"
 #include "core/store/ent-salvage.h"
 #include "core/store/ent-store-private.h"
 
@@ -53,16 +54,11 @@ exists (const char *path, const char *suffix)
   return g_file_test (name, G_FILE_TEST_EXISTS) || g_file_test (name, G_FILE_TEST_IS_SYMLINK);
 }
 
+/* Sets ERROR when CODE, an errno, is not 0. */
 static gboolean
-sync_path (const char *path, int flags, GError **error)
+check_errno (GError **error, const char *path, int code)
 {
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-  int saved = errno;
-
-  if (fd >= 0)
-    close (fd);
-  return synced || set_errno (error, path, saved);
+  return code == 0 || set_errno (error, path, code);
 }
 
 /* Moves PART, whole and verified, to PATH, so that it survives a power cut: over what is there when
@@ -73,7 +69,7 @@ ent_backup_move (const char *part, const char *path, gboolean replace, GError **
   g_autofree char *folder = g_path_get_dirname (path);
   int status;
 
-  if (!sync_path (part, O_RDWR, error))
+  if (!check_errno (error, part, ent_sync_file (part)))
     return FALSE;
   status = renameat2 (AT_FDCWD, part, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE);
   /* Some file systems cannot promise it. */
@@ -86,7 +82,7 @@ ent_backup_move (const char *part, const char *path, gboolean replace, GError **
     }
   if (status != 0)
     return set_errno (error, path, errno);
-  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+  return check_errno (error, folder, ent_sync_folder (folder));
 }
 
 static gboolean
@@ -332,11 +328,8 @@ ent_backup_dup_folder (EntStore *store, GError **error)
     return NULL;
   name = g_strdup_printf ("%" G_GINT64_FORMAT, program);
   folder = g_build_filename (g_get_user_state_dir (), "entente", "backups", name, NULL);
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      set_errno (error, folder, errno);
-      return NULL;
-    }
+  if (!check_errno (error, folder, ent_sync_make_folder (folder)))
+    return NULL;
   return g_steal_pointer (&folder);
 }
 

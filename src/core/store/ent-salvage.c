@@ -255,7 +255,7 @@ read_record (
       const EntField *field = table->fields[i];
 
       if (field && !ent_salvage_read_field (field, &cells[i], record))
-        g_string_append_printf (wrong, "%s%s", wrong->len ? ", " : "", field->name);
+        g_string_append_printf (wrong, "%s%s", wrong->len ? ", " : "", _ (field->label));
     }
 }
 
@@ -278,7 +278,7 @@ unlink_lost (Run *self, EntRecord *record, GString *wrong)
           || is_copied (self, field->target, *(gint64 *) ent_field_peek (field, record)))
         continue;
       ent_record_unlink (record, field);
-      g_string_append_printf (wrong, "%s%s", wrong->len ? ", " : "", field->name);
+      g_string_append_printf (wrong, "%s%s", wrong->len ? ", " : "", _ (field->label));
     }
 }
 

@@ -81,7 +81,8 @@ read_record (EntStore *self, EntStatement *statement, const EntNoun *noun, GErro
           g_set_error (
               error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
               /* Translators: a file, a field, its value, a kind of record, and its number */
-              _ ("“%s” holds a value that is none: %s “%s” of %s %lld. Restore a backup."),
+              _ ("“%s” holds a value that is none: %s “%s” of %s %lld. Restore a backup, or have "
+                 "“entente-cli salvage” copy what is whole."),
               self->path ? self->path : "", field->name, shown, noun->name, (long long) record->id);
         ent_record_free (record);
         return NULL;

@@ -227,11 +227,11 @@ test_values (void)
       if (loss->noun == &test_deal_noun)
         {
           g_assert_true (loss->is_copied);
-          g_assert_nonnull (strstr (loss->reason, "partner"));
+          g_assert_nonnull (strstr (loss->reason, "Partner"));
           n_unlinked++;
         }
       if (g_strcmp0 (loss->title, "Partner 10") == 0)
-        g_assert_nonnull (strstr (loss->reason, "overlap"));
+        g_assert_nonnull (strstr (loss->reason, "Overlap"));
     }
   g_assert_cmpuint (n_unlinked, ==, 2);
   g_assert_false (salvage->has_history);
