@@ -302,6 +302,41 @@ read_bytes (const char *path, gsize *size)
   return data;
 }
 
+/* Partners, each with a deal, in a file that is filled. */
+#define N_FILLED 40
+
+HELPER void
+fill_file (const char *path)
+{
+  EntStore *store = create_store (path);
+
+  for (int i = 0; i < N_FILLED; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Partner number %d", i);
+
+      add_deal (store, add_partner (store, name, NULL, "Oslo"), 0, name, i);
+    }
+  close_store (store);
+}
+
+/* A program file with some rows, closed. */
+HELPER char *
+make_filled (void)
+{
+  static char *data;
+  static gsize size;
+  char *path = new_path ();
+
+  if (data == NULL)
+    {
+      fill_file (path);
+      data = read_bytes (path, &size);
+    }
+  g_assert_true (
+      g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  return path;
+}
+
 /* Runs SQL on the file at PATH as another program would. */
 HELPER void
 run_sql (const char *path, const char *sql)

@@ -9,38 +9,6 @@
 #define LONG_TEXT "hex (zeroblob (20000000))"
 
 static void
-fill_file (const char *path)
-{
-  EntStore *store = create_store (path);
-
-  for (int i = 0; i < 10; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Partner number %d", i);
-
-      add_deal (store, add_partner (store, name, NULL, "Oslo"), 0, name, i);
-    }
-  close_store (store);
-}
-
-/* A program file with some rows, closed. */
-static char *
-make_file (void)
-{
-  static char *data;
-  static gsize size;
-  char *path = new_path ();
-
-  if (data == NULL)
-    {
-      fill_file (path);
-      data = read_bytes (path, &size);
-    }
-  g_assert_true (
-      g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  return path;
-}
-
-static void
 patch (const char *path, guint offset, const guint8 *bytes, guint n_bytes)
 {
   gsize size;
@@ -185,7 +153,7 @@ check_refused (const char *path)
 static void
 test_refused (gconstpointer data)
 {
-  g_autofree char *path = make_file ();
+  g_autofree char *path = make_filled ();
 
   spoil (path, GPOINTER_TO_UINT (data));
   check_refused (path);
@@ -195,8 +163,8 @@ test_refused (gconstpointer data)
 static void
 test_foreign_log (void)
 {
-  g_autofree char *path = make_file ();
-  g_autofree char *other = make_file ();
+  g_autofree char *path = make_filled ();
+  g_autofree char *other = make_filled ();
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *other_log = g_strconcat (other, "-wal", NULL);
   g_autofree char *data = NULL;
@@ -234,7 +202,7 @@ test_journal_beside (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path = make_file ();
+      g_autofree char *path = make_filled ();
       g_autofree char *journal = g_strconcat (path, "-journal", NULL);
       g_autofree char *before = NULL;
       g_autofree char *after = NULL;
@@ -263,14 +231,14 @@ test_accepted (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     {
-      g_autofree char *path = make_file ();
+      g_autofree char *path = make_filled ();
       EntStore *store;
 
       run_sql (path, variants[i]);
       store = open_store (path);
       add_partner (store, "Another", NULL, NULL);
       g_assert_true (ent_history_undo (store, NULL));
-      g_assert_cmpint (count (store, "partner"), ==, 10);
+      g_assert_cmpint (count (store, "partner"), ==, N_FILLED);
       close_store (store);
       close_store (open_store (path));
     }

@@ -92,38 +92,6 @@ test_today (void)
 }
 
 static void
-fill_file (const char *path)
-{
-  EntStore *store = create_store (path);
-
-  for (int i = 0; i < 40; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Partner number %d", i);
-
-      add_deal (store, add_partner (store, name, NULL, "Oslo"), 0, name, i);
-    }
-  close_store (store);
-}
-
-/* A program file with some rows, closed. */
-static char *
-make_file (void)
-{
-  static char *data;
-  static gsize size;
-  char *path = new_path ();
-
-  if (data == NULL)
-    {
-      fill_file (path);
-      data = read_bytes (path, &size);
-    }
-  g_assert_true (
-      g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  return path;
-}
-
-static void
 write_png (const char *path)
 {
   static const char png[200] = "\x89PNG\r\n\x1a\n";
@@ -246,7 +214,7 @@ static void
 test_refusal (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *path = make_file ();
+  g_autofree char *path = make_filled ();
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -284,7 +252,7 @@ test_refusal (gconstpointer data)
 static void
 test_flips (void)
 {
-  g_autofree char *path = make_file ();
+  g_autofree char *path = make_filled ();
   gsize size;
   g_autofree char *good = read_bytes (path, &size);
   g_autoptr (GRand) random = g_rand_new_with_seed (20260331);
@@ -320,7 +288,7 @@ check_read_only (const char *path)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (ent_store_is_read_only (store));
-  g_assert_cmpint (count (store, "partner"), ==, 40);
+  g_assert_cmpint (count (store, "partner"), ==, N_FILLED);
   partner->name = g_strdup ("Acme");
   g_assert_false (ent_store_edit (store, "Save", save_cb, partner, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_READ_ONLY);
@@ -331,7 +299,7 @@ check_read_only (const char *path)
 static void
 test_read_only (void)
 {
-  g_autofree char *path = make_file ();
+  g_autofree char *path = make_filled ();
   pid_t pid;
 
   g_assert_cmpint (g_chmod (path, 0444), ==, 0);
