@@ -465,6 +465,26 @@ test_move (void)
   end_page ();
 }
 
+/* Whichever quarter is shown, a partner is in its stage as long as it is, and what is due is due.
+ */
+static void
+test_quarter (void)
+{
+  static const EntQuarter quarter = { 2025, 4 };
+  g_autofree char *stage = NULL;
+  g_autofree char *due = NULL;
+
+  begin (open_sample (), 1000);
+  open_profile ("Datenhof");
+  stage = g_strdup (get_text (find_text (page, "days in this stage")));
+  due = g_strdup (get_text (find_text (page, "Due next")));
+  ent_document_set_quarter (document, &quarter);
+  settle (50);
+  g_assert_nonnull (find_text (page, stage));
+  g_assert_nonnull (find_text (page, due));
+  end_page ();
+}
+
 /* With text at twice its size there is still room for everything in the narrowest window. */
 static void
 test_large_text (void)
@@ -525,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/partners-page/related", test_related);
   g_test_add_func ("/partners-page/commitment", test_commitment);
   g_test_add_func ("/partners-page/move", test_move);
+  g_test_add_func ("/partners-page/quarter", test_quarter);
   g_test_add_func ("/partners-page/large-text", test_large_text);
   g_test_add_func ("/partners-page/history", test_history);
   return run_and_clean ();

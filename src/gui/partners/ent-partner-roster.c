@@ -37,7 +37,8 @@ touch (const EntChanges *changes, const EntNoun *const *nouns)
   return FALSE;
 }
 
-/* Each reads what there is of PARTNER, an id, or for 0 of all. */
+/* Each reads what there is of PARTNER, an id, or for 0 of all: revenue of the quarter that is
+ * shown; what there is to do, today. */
 
 static GHashTable *
 load_quarters (EntPartnerRoster *self, gint64 partner, GError **error)
@@ -62,14 +63,14 @@ load_states (EntPartnerRoster *self, gint64 partner, GError **error)
         g_ptr_array_add (partners, record);
     }
   return ent_lifecycle_list_states (ent_document_get_store (self->document), partners,
-                                    ent_document_get_as_of (self->document), error);
+                                    ent_document_get_today (self->document), error);
 }
 
 static GHashTable *
 load_agenda (EntPartnerRoster *self, gint64 partner, GError **error)
 {
   return ent_agenda_list (ent_document_get_store (self->document),
-                          ent_document_get_as_of (self->document), partner, error);
+                          ent_document_get_today (self->document), partner, error);
 }
 
 static const EntNoun *const quarters_nouns[]

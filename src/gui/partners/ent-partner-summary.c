@@ -141,17 +141,18 @@ write_gate (const EntLifecycleState *state, GArray *items)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* A partner is in its stage now, and moves on now, whichever quarter is shown. */
 static void
 show_stage (EntPartnerSummary *self, const EntPartner *partner)
 {
   EntStore *store = ent_document_get_store (self->document);
-  EntDate as_of = ent_document_get_as_of (self->document);
-  g_autoptr (GArray) items = ent_lifecycle_check_gate (store, partner, as_of, NULL);
+  EntDate today = ent_document_get_today (self->document);
+  g_autoptr (GArray) items = ent_lifecycle_check_gate (store, partner, today, NULL);
   g_autoptr (GMenuModel) menu = NULL;
   g_autofree char *text = NULL;
   EntLifecycleState state;
 
-  if (items == NULL || !ent_lifecycle_get_state (store, partner, as_of, &state, NULL))
+  if (items == NULL || !ent_lifecycle_get_state (store, partner, today, &state, NULL))
     return;
   text = write_gate (&state, items);
   menu = ent_move_menu_new ("profile.move", partner->parent.id, partner->stage);
@@ -169,7 +170,7 @@ show_due (EntPartnerSummary *self, const EntPartner *partner)
 {
   g_autoptr (GPtrArray) agenda
       = ent_agenda_list_of (ent_document_get_store (self->document), partner->parent.id,
-                            ent_document_get_as_of (self->document), NULL);
+                            ent_document_get_today (self->document), NULL);
   const EntAgendaItem *next
       = agenda != NULL && agenda->len > 0 ? g_ptr_array_index (agenda, 0) : NULL;
   g_autofree char *date = NULL;

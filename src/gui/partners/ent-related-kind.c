@@ -107,7 +107,7 @@ describe_commitment (EntDocument *document, gpointer record, EntRelatedText *tex
 {
   const EntCommitment *commitment = record;
   gboolean overdue = commitment->state == ENT_COMMITMENT_OPEN && commitment->due_on != ENT_DATE_NONE
-                     && commitment->due_on < ent_document_get_as_of (document);
+                     && commitment->due_on < ent_document_get_today (document);
   g_autofree char *date = ent_format_date (commitment->due_on);
   g_autofree char *due = NULL;
   const char *parts[] = { NULL, commitment->owner };
