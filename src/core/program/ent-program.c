@@ -31,7 +31,8 @@ const EntNoun *const ent_program_nouns[] = {
   &ent_mapping_noun,   NULL,
 };
 
-/* Domain 4: the ladder a new program starts with, in major units of its currency. */
+/* Domain 4: the ladder a new program starts with, in major units of its currency. Names and
+ * benefits are written in the language of who makes it, whose own they are from then on. */
 static const struct
 {
   int tier;
@@ -41,12 +42,10 @@ static const struct
   const char *cadence;
 } default_tiers[] = {
   { ENT_TIER_PLATINUM, N_ ("Platinum"), 500000, N_ ("Dedicated resources, priority support"),
-    N_ ("monthly") },
-  { ENT_TIER_GOLD, N_ ("Gold"), 100000, N_ ("Standard enablement"), N_ ("quarterly") },
-  { ENT_TIER_SILVER, N_ ("Silver"), 25000, N_ ("Self-service, limited support"),
-    N_ ("half-yearly") },
-  { ENT_TIER_INACTIVE, N_ ("Inactive"), 0, N_ ("No ongoing investment; consider ending"),
-    N_ ("none") },
+    "monthly" },
+  { ENT_TIER_GOLD, N_ ("Gold"), 100000, N_ ("Standard enablement"), "quarterly" },
+  { ENT_TIER_SILVER, N_ ("Silver"), 25000, N_ ("Self-service, limited support"), "half-yearly" },
+  { ENT_TIER_INACTIVE, N_ ("Inactive"), 0, N_ ("No ongoing investment; consider ending"), "none" },
 };
 
 static gboolean
@@ -87,9 +86,9 @@ fill_cb (EntStore *store, gpointer data, GError **error)
       g_autoptr (EntTierRule) rule = ent_tier_rule_new ();
 
       rule->tier = default_tiers[i].tier;
-      rule->name = g_strdup (default_tiers[i].name);
+      rule->name = g_strdup (_ (default_tiers[i].name));
       rule->threshold = default_tiers[i].threshold * get_minor_units (choice->currency);
-      rule->benefits = g_strdup (default_tiers[i].benefits);
+      rule->benefits = g_strdup (_ (default_tiers[i].benefits));
       rule->cadence = g_strdup (default_tiers[i].cadence);
       if (!ent_store_save (store, rule, error))
         return FALSE;

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/base/ent-text.h"
+#include "core/program/ent-cadence.h"
 #include "core/program/ent-tier-rule.h"
 
 /* Reads the rules in the order they come to hold. */
@@ -22,32 +22,6 @@ replace (char **text, const char *by)
   *text = g_strdup (by);
 }
 
-/* Domain 4: the cadences that are known by their word. */
-static const struct
-{
-  const char *word;
-  int months;
-} cadences[] = {
-  { N_ ("monthly"), 1 },
-  { N_ ("quarterly"), 3 },
-  { N_ ("half-yearly"), 6 },
-};
-
-static int
-read_cadence (const char *text)
-{
-  g_autofree char *folded = text ? ent_text_fold (text) : NULL;
-
-  for (guint i = 0; folded && i < G_N_ELEMENTS (cadences); i++)
-    {
-      g_autofree char *translated = ent_text_fold (_ (cadences[i].word));
-
-      if (g_str_equal (folded, cadences[i].word) || g_str_equal (folded, translated))
-        return cadences[i].months;
-    }
-  return 0;
-}
-
 static void
 apply_rule (EntLadder *self, const EntTierRule *rule)
 {
@@ -56,7 +30,7 @@ apply_rule (EntLadder *self, const EntTierRule *rule)
   replace (&self->names[rule->tier], rule->name);
   replace (&self->benefits[rule->tier], rule->benefits);
   replace (&self->cadences[rule->tier], rule->cadence);
-  self->review_months[rule->tier] = read_cadence (rule->cadence);
+  self->review_months[rule->tier] = ent_cadence_get_months (rule->cadence);
 }
 
 static EntLadder *

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "core/base/ent-format.h"
+#include "core/program/ent-cadence.h"
 #include "gui/page/ent-tier-icon.h"
 
 struct _EntTierCard
@@ -48,7 +49,7 @@ static char *
 dup_benefits (EntTierCard *self, const EntLadder *ladder)
 {
   const char *benefits = ladder->benefits[self->tier];
-  const char *cadence = ladder->cadences[self->tier];
+  const char *cadence = ent_cadence_get_label (ladder->cadences[self->tier]);
 
   if (cadence == NULL)
     return g_strdup (benefits != NULL ? benefits : "");

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-typed.h"
+#include "core/program/ent-cadence.h"
 #include "core/program/ent-tier-rule.h"
 #include "gui/compat/ent-css-class.h"
 #include "gui/page/ent-tier-icon.h"
@@ -43,13 +44,19 @@ show_text (GtkEditable *row, const char *text)
 }
 
 static void
-read_text (GtkEditable *row, char **text)
+replace_text (char **text, const char *by)
 {
-  char *typed = g_strstrip (g_strdup (gtk_editable_get_text (row)));
-
   g_free (*text);
-  *text = typed[0] != '\0' ? g_strdup (typed) : NULL;
-  g_free (typed);
+  *text = g_strdup (by);
+}
+
+/* Returns what is typed in ROW, owned; NULL when it is nothing. */
+static char *
+dup_typed (GtkEditable *row)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+
+  return typed[0] != '\0' ? g_steal_pointer (&typed) : NULL;
 }
 
 static gboolean
@@ -141,7 +148,7 @@ ent_tier_editor_show (EntTierEditor *self, const EntLadder *ladder)
   show_text (self->name_row, ladder->names[self->tier]);
   show_text (self->threshold_row, amount);
   show_text (self->benefits_row, ladder->benefits[self->tier]);
-  show_text (self->cadence_row, ladder->cadences[self->tier]);
+  show_text (self->cadence_row, ent_cadence_get_label (ladder->cadences[self->tier]));
   self->showing = FALSE;
 }
 
@@ -149,9 +156,13 @@ ent_tier_editor_show (EntTierEditor *self, const EntLadder *ladder)
 gboolean
 ent_tier_editor_read (EntTierEditor *self, EntLadder *ladder, GError **error)
 {
-  read_text (self->name_row, &ladder->names[self->tier]);
-  read_text (self->benefits_row, &ladder->benefits[self->tier]);
-  read_text (self->cadence_row, &ladder->cadences[self->tier]);
+  g_autofree char *name = dup_typed (self->name_row);
+  g_autofree char *benefits = dup_typed (self->benefits_row);
+  g_autofree char *cadence = dup_typed (self->cadence_row);
+
+  replace_text (&ladder->names[self->tier], name);
+  replace_text (&ladder->benefits[self->tier], benefits);
+  replace_text (&ladder->cadences[self->tier], ent_cadence_find_word (cadence));
   return !has_threshold (self) || read_threshold (self, &ladder->thresholds[self->tier], error);
 }
 
