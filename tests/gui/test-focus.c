@@ -9,21 +9,38 @@
 
 /* Where the keyboard's focus goes. */
 
-/* Back from field to field, as far as the first. */
-static void
-test_backwards (void)
+static const struct
 {
-  static const char *const labels[] = { "Segment", "City", "Name" };
+  const EntNoun *noun;
+  const char *fields;
+  const char *labels[6]; /* from the last to the first */
+} forms[] = {
+  { &ent_partner_noun, "name city segment", { "Segment", "City", "Name" } },
+  { &ent_partner_noun, "name model notes city", { "City", "Notes", "Commercial model", "Name" } },
+  { &ent_deal_noun,
+    "name partner named-account class stage",
+    { "Stage", "Attribution class", "Named account", "Partner", "Name" } },
+};
+
+/* Back from field to field of every kind, as far as the first. */
+static void
+test_backwards (gconstpointer data)
+{
+  guint which = GPOINTER_TO_UINT (data);
+  const char *const *labels = forms[which].labels;
   g_autoptr (EntDraft) draft = NULL;
   GtkWidget *form;
+  gint64 partner;
 
   begin_fields ();
-  draft = ent_draft_new (document, &ent_partner_noun, add_partner ("Brackwater"));
-  form = GTK_WIDGET (ent_record_form_new ("name city segment"));
+  partner = add_partner ("Brackwater");
+  draft = ent_draft_new (document, forms[which].noun,
+                         forms[which].noun == &ent_deal_noun ? add_deal (partner) : partner);
+  form = GTK_WIDGET (ent_record_form_new (forms[which].fields));
   ent_record_form_set_draft (ENT_RECORD_FORM (form), draft);
   show_widget (form, 400, 600);
   gtk_widget_grab_focus (GTK_WIDGET (find_row (form, labels[0])));
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  for (guint i = 0; labels[i] != NULL; i++)
     {
       GtkWidget *row = GTK_WIDGET (find_row (form, labels[i]));
 
@@ -71,7 +88,12 @@ int
 main (int argc, char **argv)
 {
   begin_gui (&argc, &argv);
-  g_test_add_func ("/focus/backwards", test_backwards);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/focus/backwards/%s", forms[i].fields);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_backwards);
+    }
   g_test_add_func ("/focus/page-again", test_page_again);
   return run_and_clean ();
 }

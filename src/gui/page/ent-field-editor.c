@@ -101,6 +101,17 @@ ent_field_editor_set_property (GObject *object, guint id, const GValue *value, G
     }
 }
 
+/* What is in an editor looks like a row and is in no list, which a row's own way needs. */
+static gboolean
+ent_field_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  if (GTK_IS_LIST_BOX_ROW (child))
+    child = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (child));
+  return gtk_widget_child_focus (child, direction);
+}
+
 static void
 ent_field_editor_class_init (EntFieldEditorClass *klass)
 {
@@ -109,6 +120,7 @@ ent_field_editor_class_init (EntFieldEditorClass *klass)
   object_class->dispose = ent_field_editor_dispose;
   object_class->get_property = ent_field_editor_get_property;
   object_class->set_property = ent_field_editor_set_property;
+  GTK_WIDGET_CLASS (klass)->focus = ent_field_editor_focus;
 
   properties[PROP_FIELD] = g_param_spec_pointer (
       "field", NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
