@@ -13,7 +13,7 @@ locales=(de_DE tr_TR ar_EG he_IL)
 english='test-(charts|field-row|import-window|preferences-window|tiers-page)$'
 
 list_tests () {
-  meson test -C "$ENT_FAULT_BUILD" --no-rebuild --list --suite data --suite gui 2>/dev/null \
+  meson test -C "$ENT_FAULT_BUILD" --no-rebuild --list --suite data --suite gui --suite faults 2>/dev/null \
     | sed -n 's/^entente:[a-z]* \/ //p' | grep -vE "$english"
 }
 

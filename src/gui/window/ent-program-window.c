@@ -198,14 +198,7 @@ toast_cb (EntProgramWindow *self, const char *text, gboolean undoable)
 static void
 toast_file_cb (EntProgramWindow *self, const char *text, GFile *file)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autofree char *uri = g_file_get_uri (file);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_button_label (toast, _ ("Open _Folder"));
-  adw_toast_set_action_name (toast, "win.open-folder");
-  adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  ent_undo_toast_say_file (self->toasts, text, file);
 }
 
 static void
