@@ -23,7 +23,7 @@ from driver import GLib, Gio
 
 SEED = int(os.environ.get('ENT_FAULT_SEED', '20260630'))
 N_ROUNDS = int(os.environ.get('ENT_FAULT_TIMES', '1'))
-N_STEPS = 300  # in a program, over several starts
+N_STEPS = 250  # in a program, over several starts
 
 APPLICATION = 'io.github.entente.Entente'
 TOLD = 60   # of the last steps, when something went wrong
