@@ -5,11 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/ent-text.h"
+
 struct _EntReviewItem
 {
   GObject parent_instance;
   gint64 partner; /* 0: the whole program */
   char *name;
+  char *searched; /* the name, folded; NULL: to be made */
   guint n_blocking;
   guint n_advice;
 };
@@ -19,7 +22,10 @@ G_DEFINE_FINAL_TYPE (EntReviewItem, ent_review_item, G_TYPE_OBJECT)
 static void
 ent_review_item_finalize (GObject *object)
 {
-  g_free (ENT_REVIEW_ITEM (object)->name);
+  EntReviewItem *self = ENT_REVIEW_ITEM (object);
+
+  g_free (self->name);
+  g_free (self->searched);
   G_OBJECT_CLASS (ent_review_item_parent_class)->finalize (object);
 }
 
@@ -56,6 +62,16 @@ const char *
 ent_review_item_get_name (EntReviewItem *self)
 {
   return self->name;
+}
+
+/* Says whether the name has TEXT, folded, somewhere. It is folded when first asked for: most lists
+ * are never filtered, and who types asks for each letter. */
+gboolean
+ent_review_item_matches (EntReviewItem *self, const char *text)
+{
+  if (self->searched == NULL)
+    self->searched = ent_text_fold (self->name);
+  return strstr (self->searched, text) != NULL;
 }
 
 guint

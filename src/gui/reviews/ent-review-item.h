@@ -14,6 +14,7 @@ ent_review_item_new (gint64 partner, const char *name, guint n_blocking, guint n
 
 gint64 ent_review_item_get_partner (EntReviewItem *self);
 const char *ent_review_item_get_name (EntReviewItem *self);
+gboolean ent_review_item_matches (EntReviewItem *self, const char *text);
 guint ent_review_item_get_n_blocking (EntReviewItem *self);
 char *ent_review_item_dup_state (EntReviewItem *self);
 const char *ent_review_item_get_icon (EntReviewItem *self);

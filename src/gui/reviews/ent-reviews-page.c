@@ -54,12 +54,11 @@ static gboolean
 matches (gpointer item, gpointer data)
 {
   EntReviewsPage *self = data;
-  g_autofree char *name = ent_text_fold (ent_review_item_get_name (item));
 
   if (gtk_toggle_button_get_active (self->lacking_button)
       && ent_review_item_get_n_blocking (item) == 0)
     return FALSE;
-  return self->words == NULL || strstr (name, self->words) != NULL;
+  return self->words == NULL || ent_review_item_matches (item, self->words);
 }
 
 static EntReviewItem *

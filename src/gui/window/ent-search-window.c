@@ -84,9 +84,10 @@ search_changed_cb (EntSearchWindow *self)
       self->hits = g_ptr_array_new ();
     }
   show_hits (self);
-  gtk_stack_set_visible_child_name (self->states, self->hits->len > 0 ? "found"
-                                                  : text[0] == '\0'   ? "nothing-asked"
-                                                                      : "nothing-found");
+  /* A letter is not yet a word. */
+  gtk_stack_set_visible_child_name (self->states, self->hits->len > 0            ? "found"
+                                                  : g_utf8_strlen (text, -1) < 2 ? "nothing-asked"
+                                                                                 : "nothing-found");
 }
 
 /* Opens the row that is selected, which is the first unless the user moved on; not before what was

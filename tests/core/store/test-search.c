@@ -163,6 +163,62 @@ test_follows (void)
   close_store (store);
 }
 
+/* So many records that a letter alone is a word; those of every hundredth are few. */
+#define N_MANY 20100
+
+static gboolean
+add_many_cb (EntStore *store, gpointer data, GError **error)
+{
+  for (int i = 0; i < N_MANY; i++)
+    {
+      TestDeal *deal = ent_record_new (&test_deal_noun);
+      gboolean saved;
+
+      deal->name = g_strdup_printf ("Zebra %d%s", i, i % 100 == 0 ? " hundred" : "");
+      deal->currency = g_strdup ("USD");
+      saved = ent_store_save (store, deal, error);
+      ent_record_free (deal);
+      if (!saved)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+find_first (EntStore *store, const char *text)
+{
+  g_autoptr (GPtrArray) hits = ent_search_find (store, text, 40, NULL);
+
+  g_assert_cmpuint (hits->len, ==, 40);
+  for (guint i = 1; i < hits->len; i++)
+    g_assert_cmpint (((EntSearchHit *) hits->pdata[i - 1])->id, <,
+                     ((EntSearchHit *) hits->pdata[i])->id);
+  return ((EntSearchHit *) hits->pdata[0])->id;
+}
+
+/* Of very many the oldest are listed, without a look at which are best, and no list is made of all
+ * that begin with a letter. */
+static void
+test_many (void)
+{
+  EntStore *store = make_store ();
+  gint64 oldest
+      = add_partner (store, "Zebra with a name so long that it is not the best", NULL, "Q");
+
+  check_find (store, "q", "Zebra with a name so long that it is not the best");
+  check_find (store, "z", "Café Zoë | Zebra with a name so long that it is not the best");
+  g_assert_true (ent_store_edit (store, "Add", add_many_cb, NULL, NULL));
+  g_assert_cmpint (find_first (store, "ze"), ==, oldest);
+  g_assert_cmpint (find_first (store, "zebra"), ==, oldest);
+  check_find (store, "q", "Zebra with a name so long that it is not the best");
+  check_find (store, "z", "");
+  check_find (store, "cafe z", "Café Zoë");
+  check_find (store, "zebra 7", "Zebra 7");
+  check_find (store, "best q", "Zebra with a name so long that it is not the best");
+  check_find (store, "hundred 20000", "Zebra 20000 hundred");
+  close_store (store);
+}
+
 /* Nothing verifies what the index says: it is passed over where it makes no sense. */
 static void
 test_tampered (void)
@@ -208,6 +264,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/limit", test_limit);
   g_test_add_func ("/search/order", test_order);
   g_test_add_func ("/search/follows", test_follows);
+  g_test_add_func ("/search/many", test_many);
   g_test_add_func ("/search/tampered", test_tampered);
 
   return run_and_clean ();
