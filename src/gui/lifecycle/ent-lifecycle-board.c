@@ -13,6 +13,10 @@ struct _EntLifecycleBoard
   AdwBin parent_instance;
   EntLifecycleColumn *columns[ENT_STAGE_REVIEW + 1]; /* by stage; the first is not used */
   gboolean narrow;
+  GPtrArray *lists;  /* what the columns show, by stage; NULL: never shown */
+  int next;          /* the stage of the column that is filled next, with those after it */
+  guint fill_source; /* 0: all columns are filled */
+  char *currency;
   GtkDropDown *switcher;
   GtkScrolledWindow *scroller;
   GtkBox *box;
@@ -45,6 +49,36 @@ static void
 show_stage (EntLifecycleBoard *self, int stage)
 {
   gtk_drop_down_set_selected (self->switcher, (guint) (stage - ENT_STAGE_QUALIFY));
+}
+
+static void
+fill_next (EntLifecycleBoard *self)
+{
+  ent_lifecycle_column_set_items (self->columns[self->next],
+                                  g_ptr_array_index (self->lists, (guint) self->next),
+                                  self->currency);
+  self->next++;
+}
+
+/* Fills the columns that are still to be. */
+static void
+fill_all (EntLifecycleBoard *self)
+{
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  while (self->lists != NULL && self->next <= ENT_STAGE_REVIEW)
+    fill_next (self);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  EntLifecycleBoard *self = data;
+
+  fill_next (self);
+  if (self->next <= ENT_STAGE_REVIEW)
+    return G_SOURCE_CONTINUE;
+  self->fill_source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 /* Finds the column and the partner whose card has the focus. Returns FALSE when none has. */
@@ -85,6 +119,7 @@ focus_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!get_focused (self, &column, &item))
     return;
+  fill_all (self);
   y = ent_lifecycle_deck_get_focus_y (ent_lifecycle_column_get_deck (column));
   while ((stage = get_neighbour (self, column, step)) != 0)
     {
@@ -137,10 +172,22 @@ menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+ent_lifecycle_board_dispose (GObject *object)
+{
+  EntLifecycleBoard *self = ENT_LIFECYCLE_BOARD (object);
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->currency, g_free);
+  G_OBJECT_CLASS (ent_lifecycle_board_parent_class)->dispose (object);
+}
+
+static void
 ent_lifecycle_board_class_init (EntLifecycleBoardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = ent_lifecycle_board_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-lifecycle-board.ui");
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleBoard, switcher);
   gtk_widget_class_bind_template_child (widget_class, EntLifecycleBoard, scroller);
@@ -171,8 +218,9 @@ ent_lifecycle_board_init (EntLifecycleBoard *self)
   update_columns (self);
 }
 
-/* Shows the partners of ROSTER that have all words of FILTER, in ORDER. The focus follows a card
- * that is in another stage now. Returns how many are shown. */
+/* Shows the partners of ROSTER that have all words of FILTER, in ORDER. The columns follow each
+ * other, so that who types does not wait for all of them; but where a card has the focus, it
+ * follows the card into another stage. Returns how many are shown. */
 guint
 ent_lifecycle_board_show (EntLifecycleBoard *self,
                           EntLifecycleRoster *roster,
@@ -186,12 +234,20 @@ ent_lifecycle_board_show (EntLifecycleBoard *self,
       = get_focused (self, &column, &item) ? g_object_ref (item) : NULL;
   guint n_shown = 0;
 
-  for (int stage = ENT_STAGE_QUALIFY; stage <= ENT_STAGE_REVIEW; stage++)
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  self->lists = ent_lifecycle_roster_list (roster, filter, order);
+  for (guint stage = ENT_STAGE_QUALIFY; stage <= ENT_STAGE_REVIEW; stage++)
+    n_shown += ((GPtrArray *) g_ptr_array_index (self->lists, stage))->len;
+  g_free (self->currency);
+  self->currency = g_strdup (currency);
+  self->next = ENT_STAGE_QUALIFY;
+  if (focused != NULL)
+    fill_all (self);
+  else
     {
-      g_autoptr (GPtrArray) items = ent_lifecycle_roster_list (roster, stage, filter, order);
-
-      ent_lifecycle_column_set_items (self->columns[stage], items, currency);
-      n_shown += items->len;
+      fill_next (self);
+      if (self->fill_source == 0)
+        self->fill_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fill_cb, self, NULL);
     }
   if (focused != NULL
       && ent_lifecycle_deck_get_focused (ent_lifecycle_column_get_deck (column)) != focused)
@@ -213,6 +269,7 @@ ent_lifecycle_board_set_narrow (EntLifecycleBoard *self, gboolean narrow)
 void
 ent_lifecycle_board_focus (EntLifecycleBoard *self, gint64 partner)
 {
+  fill_all (self);
   for (int stage = ENT_STAGE_QUALIFY; stage <= ENT_STAGE_REVIEW; stage++)
     if (ent_lifecycle_deck_has (ent_lifecycle_column_get_deck (self->columns[stage]), partner))
       {

@@ -10,7 +10,9 @@
 
 struct _EntLifecycleRoster
 {
-  GHashTable *items; /* from a partner's id to its EntLifecycleItem */
+  GHashTable *items;       /* from a partner's id to its EntLifecycleItem */
+  GPtrArray *ordered;      /* the same, borrowed, in ... */
+  EntLifecycleOrder order; /* ... this order; NULL: to be made */
 };
 
 static int
@@ -50,11 +52,53 @@ static int (*const comparisons[]) (const EntLifecycleFacts *a, const EntLifecycl
 };
 
 static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer order)
+compare_items (EntLifecycleRoster *self, EntLifecycleItem *a, EntLifecycleItem *b)
 {
-  return comparisons[GPOINTER_TO_INT (order)](
-      ent_lifecycle_item_get_facts (*(EntLifecycleItem **) a),
-      ent_lifecycle_item_get_facts (*(EntLifecycleItem **) b));
+  return comparisons[self->order](ent_lifecycle_item_get_facts (a),
+                                  ent_lifecycle_item_get_facts (b));
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer self)
+{
+  return compare_items (self, *(EntLifecycleItem *const *) a, *(EntLifecycleItem *const *) b);
+}
+
+/* Puts all items in ORDER, once: who types a filter waits for each letter. */
+static void
+ensure_ordered (EntLifecycleRoster *self, EntLifecycleOrder order)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  if (self->ordered != NULL && self->order == order)
+    return;
+  g_clear_pointer (&self->ordered, g_ptr_array_unref);
+  self->ordered = g_ptr_array_sized_new (g_hash_table_size (self->items));
+  self->order = order;
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (self->ordered, item);
+  g_ptr_array_sort_with_data (self->ordered, compare_cb, self);
+}
+
+/* Puts ITEM where it belongs among those that are in order. */
+static void
+insert (EntLifecycleRoster *self, EntLifecycleItem *item)
+{
+  guint first = 0;
+  guint end = self->ordered->len;
+
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+
+      if (compare_items (self, g_ptr_array_index (self->ordered, middle), item) < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  g_ptr_array_insert (self->ordered, (int) first, item);
 }
 
 EntLifecycleRoster *
@@ -69,6 +113,7 @@ ent_lifecycle_roster_new (void)
 void
 ent_lifecycle_roster_free (EntLifecycleRoster *self)
 {
+  g_clear_pointer (&self->ordered, g_ptr_array_unref);
   g_hash_table_unref (self->items);
   g_free (self);
 }
@@ -86,26 +131,28 @@ ent_lifecycle_roster_find (EntLifecycleRoster *self, gint64 partner)
   return g_hash_table_lookup (self->items, &partner);
 }
 
-/* Lists the items in STAGE that have all words of FILTER, in ORDER. Returns an owned array. */
+/* Lists the items that have all words of FILTER, in ORDER. Returns an owned array of arrays, by
+ * stage. */
 GPtrArray *
-ent_lifecycle_roster_list (EntLifecycleRoster *self,
-                           int stage,
-                           const char *filter,
-                           EntLifecycleOrder order)
+ent_lifecycle_roster_list (EntLifecycleRoster *self, const char *filter, EntLifecycleOrder order)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autofree char *folded = ent_text_fold (filter);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  GHashTableIter iter;
-  gpointer item;
 
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    if (ent_lifecycle_item_get_facts (item)->stage == stage
-        && ent_lifecycle_item_matches (item, words))
-      g_ptr_array_add (list, g_object_ref (item));
-  g_ptr_array_sort_with_data (list, compare_cb, GINT_TO_POINTER (order));
-  return list;
+  for (int stage = 0; stage <= ENT_STAGE_REVIEW; stage++)
+    g_ptr_array_add (lists, g_ptr_array_new_with_free_func (g_object_unref));
+  ensure_ordered (self, order);
+  for (guint i = 0; i < self->ordered->len; i++)
+    {
+      EntLifecycleItem *item = g_ptr_array_index (self->ordered, i);
+
+      if (ent_lifecycle_item_matches (item, words))
+        g_ptr_array_add (
+            g_ptr_array_index (lists, (guint) ent_lifecycle_item_get_facts (item)->stage),
+            g_object_ref (item));
+    }
+  return lists;
 }
 
 static EntLifecycleFacts
@@ -173,6 +220,7 @@ refresh_all (EntLifecycleRoster *self,
                                       ent_document_get_today (document), error);
   if (states == NULL)
     return FALSE;
+  g_clear_pointer (&self->ordered, g_ptr_array_unref);
   old = g_steal_pointer (&self->items);
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   for (guint i = 0; i < standings->len; i++)
@@ -184,6 +232,23 @@ refresh_all (EntLifecycleRoster *self,
         take_up (self->items, old, ladder, standing, state);
     }
   return TRUE;
+}
+
+/* Takes PARTNER, an id, out of those that are in order, to be put where it belongs then. */
+static void
+take_out (EntLifecycleRoster *self, gint64 partner)
+{
+  EntLifecycleItem *item = ent_lifecycle_roster_find (self, partner);
+
+  if (self->ordered != NULL && item != NULL)
+    g_ptr_array_remove (self->ordered, item);
+}
+
+static void
+put_back (EntLifecycleRoster *self, gint64 partner)
+{
+  if (self->ordered != NULL)
+    insert (self, ent_lifecycle_roster_find (self, partner));
 }
 
 /* Looks again only at the partners that were TOUCHED: moving one must not take as long as opening
@@ -202,13 +267,20 @@ refresh_some (EntLifecycleRoster *self,
       const EntStanding *standing = ent_standing_find (standings, partner);
       EntLifecycleState state;
 
+      take_out (self, partner);
       if (standing == NULL)
-        g_hash_table_remove (self->items, &partner);
-      else if (ent_lifecycle_get_state (ent_document_get_store (document), standing->partner,
-                                        ent_document_get_today (document), &state, error))
-        take_up (self->items, self->items, ladder, standing, &state);
-      else
-        return FALSE;
+        {
+          g_hash_table_remove (self->items, &partner);
+          continue;
+        }
+      if (!ent_lifecycle_get_state (ent_document_get_store (document), standing->partner,
+                                    ent_document_get_today (document), &state, error))
+        {
+          g_clear_pointer (&self->ordered, g_ptr_array_unref);
+          return FALSE;
+        }
+      take_up (self->items, self->items, ladder, standing, &state);
+      put_back (self, partner);
     }
   return TRUE;
 }

@@ -21,10 +21,8 @@ void ent_lifecycle_roster_free (EntLifecycleRoster *self);
 
 guint ent_lifecycle_roster_get_size (EntLifecycleRoster *self);
 EntLifecycleItem *ent_lifecycle_roster_find (EntLifecycleRoster *self, gint64 partner);
-GPtrArray *ent_lifecycle_roster_list (EntLifecycleRoster *self,
-                                      int stage,
-                                      const char *filter,
-                                      EntLifecycleOrder order);
+GPtrArray *
+ent_lifecycle_roster_list (EntLifecycleRoster *self, const char *filter, EntLifecycleOrder order);
 
 gboolean ent_lifecycle_roster_refresh (EntLifecycleRoster *self,
                                        EntDocument *document,
