@@ -236,16 +236,30 @@ test_stalled_first (void)
 }
 
 static void
+rename_partner (const char *name, const char *new_name)
+{
+  g_autoptr (EntPartner) partner = load (name);
+
+  g_free (partner->name);
+  partner->name = g_strdup (new_name);
+  g_assert_true (ent_document_save (document, "Rename", partner));
+}
+
+static void
 test_order (void)
 {
   GtkWidget *column;
 
   begin (open_sample (), 1200, FALSE);
   gtk_widget_activate_action (page, "lifecycle.order", "s", "name");
-  settle (30);
   column = GTK_WIDGET (get_column (ENT_STAGE_DEVELOP));
-  g_assert_nonnull (find_text (find (column, ENT_TYPE_LIFECYCLE_CARD, 0), "Brackwater Solutions"));
+  wait_for (find_text (find (column, ENT_TYPE_LIFECYCLE_CARD, 0), "Brackwater Solutions") != NULL);
   g_assert_nonnull (find_text (find (column, ENT_TYPE_LIFECYCLE_CARD, 1), "Datenhof Rheintal"));
+  /* A card that changes goes where it belongs then. */
+  rename_partner ("Brackwater Solutions", "Zenith");
+  wait_for (find_text (find (column, ENT_TYPE_LIFECYCLE_CARD, 0), "Datenhof Rheintal") != NULL);
+  rename_partner ("Zenith", "Brackwater Solutions");
+  wait_for (find_text (find (column, ENT_TYPE_LIFECYCLE_CARD, 0), "Brackwater Solutions") != NULL);
   end_page ();
 
   /* The order is remembered. */

@@ -13,9 +13,9 @@ struct _EntLifecycleBoard
   AdwBin parent_instance;
   EntLifecycleColumn *columns[ENT_STAGE_REVIEW + 1]; /* by stage; the first is not used */
   gboolean narrow;
-  GPtrArray *lists;  /* what the columns show, by stage; NULL: never shown */
-  int next;          /* the stage of the column that is filled next, with those after it */
-  guint fill_source; /* 0: all columns are filled */
+  GPtrArray *lists; /* what the columns show, by stage; NULL: never shown */
+  int next;         /* the stage of the column that is filled next, with those after it */
+  guint fill_tick;  /* 0: all columns are filled */
   char *currency;
   GtkDropDown *switcher;
   GtkScrolledWindow *scroller;
@@ -51,33 +51,48 @@ show_stage (EntLifecycleBoard *self, int stage)
   gtk_drop_down_set_selected (self->switcher, (guint) (stage - ENT_STAGE_QUALIFY));
 }
 
+/* Fills columns up to the first that shows other cards than before. */
 static void
 fill_next (EntLifecycleBoard *self)
 {
-  ent_lifecycle_column_set_items (self->columns[self->next],
-                                  g_ptr_array_index (self->lists, (guint) self->next),
-                                  self->currency);
-  self->next++;
+  gboolean others = FALSE;
+
+  while (!others && self->next <= ENT_STAGE_REVIEW)
+    {
+      others = ent_lifecycle_column_set_items (self->columns[self->next],
+                                               g_ptr_array_index (self->lists, (guint) self->next),
+                                               self->currency);
+      self->next++;
+    }
+}
+
+static void
+stop_filling (EntLifecycleBoard *self)
+{
+  if (self->fill_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_tick);
+  self->fill_tick = 0;
 }
 
 /* Fills the columns that are still to be. */
 static void
 fill_all (EntLifecycleBoard *self)
 {
-  g_clear_handle_id (&self->fill_source, g_source_remove);
+  stop_filling (self);
   while (self->lists != NULL && self->next <= ENT_STAGE_REVIEW)
     fill_next (self);
 }
 
+/* One column a frame. */
 static gboolean
-fill_cb (gpointer data)
+fill_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  EntLifecycleBoard *self = data;
+  EntLifecycleBoard *self = ENT_LIFECYCLE_BOARD (widget);
 
   fill_next (self);
   if (self->next <= ENT_STAGE_REVIEW)
     return G_SOURCE_CONTINUE;
-  self->fill_source = 0;
+  self->fill_tick = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -176,7 +191,7 @@ ent_lifecycle_board_dispose (GObject *object)
 {
   EntLifecycleBoard *self = ENT_LIFECYCLE_BOARD (object);
 
-  g_clear_handle_id (&self->fill_source, g_source_remove);
+  stop_filling (self);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->currency, g_free);
   G_OBJECT_CLASS (ent_lifecycle_board_parent_class)->dispose (object);
@@ -218,15 +233,17 @@ ent_lifecycle_board_init (EntLifecycleBoard *self)
   update_columns (self);
 }
 
-/* Shows the partners of ROSTER that have all words of FILTER, in ORDER. The columns follow each
- * other, so that who types does not wait for all of them; but where a card has the focus, it
- * follows the card into another stage. Returns how many are shown. */
+/* Shows the partners of ROSTER that have all words of FILTER, in ORDER. Where they are shown
+ * GRADUALLY, column after column with the frames, who types does not wait for all of them; but
+ * where a card has the focus, the focus follows it into another stage. Returns how many are shown.
+ */
 guint
 ent_lifecycle_board_show (EntLifecycleBoard *self,
                           EntLifecycleRoster *roster,
                           const char *filter,
                           EntLifecycleOrder order,
-                          const char *currency)
+                          const char *currency,
+                          gboolean gradually)
 {
   EntLifecycleColumn *column;
   EntLifecycleItem *item;
@@ -241,14 +258,10 @@ ent_lifecycle_board_show (EntLifecycleBoard *self,
   g_free (self->currency);
   self->currency = g_strdup (currency);
   self->next = ENT_STAGE_QUALIFY;
-  if (focused != NULL)
+  if (focused != NULL || !gradually)
     fill_all (self);
-  else
-    {
-      fill_next (self);
-      if (self->fill_source == 0)
-        self->fill_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fill_cb, self, NULL);
-    }
+  else if (self->fill_tick == 0)
+    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
   if (focused != NULL
       && ent_lifecycle_deck_get_focused (ent_lifecycle_column_get_deck (column)) != focused)
     ent_lifecycle_board_focus (self, ent_lifecycle_item_get_facts (focused)->partner);

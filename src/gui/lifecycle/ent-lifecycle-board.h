@@ -17,7 +17,8 @@ guint ent_lifecycle_board_show (EntLifecycleBoard *self,
                                 EntLifecycleRoster *roster,
                                 const char *filter,
                                 EntLifecycleOrder order,
-                                const char *currency);
+                                const char *currency,
+                                gboolean gradually);
 void ent_lifecycle_board_set_narrow (EntLifecycleBoard *self, gboolean narrow);
 void ent_lifecycle_board_focus (EntLifecycleBoard *self, gint64 partner);
 

@@ -172,18 +172,19 @@ show_revenue (EntLifecycleColumn *self, GPtrArray *items, const char *currency)
 }
 
 /* Shows ITEMS, an array of EntLifecycleItem, as the cards of the column. CURRENCY is that of their
- * revenue. */
-void
+ * revenue. Returns whether other cards than before are shown. */
+gboolean
 ent_lifecycle_column_set_items (EntLifecycleColumn *self, GPtrArray *items, const char *currency)
 {
   /* Translators: %u is how many partners are in a stage */
   g_autofree char *count
       = g_strdup_printf (ngettext ("%u partner", "%u partners", items->len), items->len);
+  gboolean others = ent_lifecycle_deck_set_items (self->deck, items);
 
-  ent_lifecycle_deck_set_items (self->deck, items);
   gtk_label_set_label (self->count, count);
   show_revenue (self, items, currency);
   gtk_stack_set_visible_child_name (self->states, items->len > 0 ? "cards" : "empty");
+  return others;
 }
 
 /* Says whether the column has a heading: not where something else names its stage. */

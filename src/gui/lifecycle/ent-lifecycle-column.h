@@ -17,7 +17,7 @@ GtkWidget *ent_lifecycle_column_new (int stage);
 int ent_lifecycle_column_get_stage (EntLifecycleColumn *self);
 EntLifecycleDeck *ent_lifecycle_column_get_deck (EntLifecycleColumn *self);
 
-void
+gboolean
 ent_lifecycle_column_set_items (EntLifecycleColumn *self, GPtrArray *items, const char *currency);
 void ent_lifecycle_column_set_titled (EntLifecycleColumn *self, gboolean titled);
 

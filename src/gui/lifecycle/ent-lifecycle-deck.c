@@ -232,8 +232,8 @@ is_same (GListModel *model, guint i, GPtrArray *items, guint j)
 }
 
 /* Replaces only what is between the first and the last card that is another, so that scrolling and
- * focus stay. */
-static void
+ * focus stay. Returns whether any is. */
+static gboolean
 splice (GListStore *store, GPtrArray *items)
 {
   GListModel *model = G_LIST_MODEL (store);
@@ -246,9 +246,11 @@ splice (GListStore *store, GPtrArray *items)
     start++;
   while (end < n_common - start && is_same (model, n_old - 1 - end, items, items->len - 1 - end))
     end++;
-  if (start + end < MAX (n_old, items->len))
-    g_list_store_splice (store, start, n_old - start - end, items->pdata + start,
-                         items->len - start - end);
+  if (start + end == MAX (n_old, items->len))
+    return FALSE;
+  g_list_store_splice (store, start, n_old - start - end, items->pdata + start,
+                       items->len - start - end);
+  return TRUE;
 }
 
 /* Names the cards for who cannot see the heading above them. */
@@ -271,15 +273,18 @@ begins_anew (EntLifecycleDeck *self, GPtrArray *items)
          && items->len > 0 && !is_same (G_LIST_MODEL (self->items), 0, items, 0);
 }
 
-/* Shows ITEMS, an array of EntLifecycleItem. */
-void
+/* Shows ITEMS, an array of EntLifecycleItem. Returns whether they are others than before. */
+gboolean
 ent_lifecycle_deck_set_items (EntLifecycleDeck *self, GPtrArray *items)
 {
+  gboolean others;
+
   if (begins_anew (self, items))
     set_range (self, 0, PORTION);
-  splice (self->items, items);
+  others = splice (self->items, items);
   if (gtk_slice_list_model_get_offset (self->slice) >= items->len)
     set_range (self, 0, PORTION);
+  return others;
 }
 
 /* Finds the row that shows PARTNER, an id, or NULL when there is none. */

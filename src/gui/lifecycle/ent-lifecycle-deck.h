@@ -19,7 +19,7 @@ double ent_lifecycle_deck_get_focus_y (EntLifecycleDeck *self);
 GtkWidget *ent_lifecycle_deck_find_row (EntLifecycleDeck *self, gint64 partner);
 
 void ent_lifecycle_deck_set_title (EntLifecycleDeck *self, const char *title);
-void ent_lifecycle_deck_set_items (EntLifecycleDeck *self, GPtrArray *items);
+gboolean ent_lifecycle_deck_set_items (EntLifecycleDeck *self, GPtrArray *items);
 
 void ent_lifecycle_deck_focus (EntLifecycleDeck *self, gint64 partner);
 void ent_lifecycle_deck_focus_end (EntLifecycleDeck *self, gboolean last);

@@ -57,12 +57,12 @@ show_note (EntLifecyclePage *self)
 }
 
 static void
-show_board (EntLifecyclePage *self)
+show_board (EntLifecyclePage *self, gboolean gradually)
 {
   EntDocument *document = ent_page_get_document (ENT_PAGE (self));
   const char *filter = gtk_editable_get_text (self->search);
   guint n_shown = ent_lifecycle_board_show (self->board, self->roster, filter, self->order,
-                                            ent_document_get_currency (document));
+                                            ent_document_get_currency (document), gradually);
 
   gtk_stack_set_visible_child_name (self->found, n_shown > 0 ? "board" : "nothing");
 }
@@ -70,7 +70,7 @@ show_board (EntLifecyclePage *self)
 static void
 search_changed_cb (EntLifecyclePage *self)
 {
-  show_board (self);
+  show_board (self, TRUE);
 }
 
 static void
@@ -133,7 +133,7 @@ ent_lifecycle_page_refresh (EntPage *page, const EntChanges *changes)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lifecycle.move",
                                  !ent_document_is_read_only (document));
   show_note (self);
-  show_board (self);
+  show_board (self, FALSE);
 }
 
 static void
@@ -158,7 +158,7 @@ ent_lifecycle_page_set_property (GObject *object, guint id, const GValue *value,
     if (g_str_equal (orders[i], g_value_get_string (value)))
       self->order = i;
   ent_remembered_set_sort_order (LIST, orders[self->order]);
-  show_board (self);
+  show_board (self, FALSE);
   g_object_notify_by_pspec (object, pspec);
 }
 
