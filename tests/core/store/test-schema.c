@@ -3,9 +3,7 @@
 
 #include "core/store/ent-search.h"
 
-#define OLD_VERSIONS 4
-
-/* A file of an old version. */
+/* A file as the program of VERSION left it. */
 static char *
 copy_version (int version)
 {
@@ -91,7 +89,7 @@ read_version (const char *path)
 static void
 test_migrate (void)
 {
-  for (int version = 1; version <= OLD_VERSIONS; version++)
+  for (int version = 1; version < ent_schema_get_version (); version++)
     {
       g_autofree char *path = copy_version (version);
       g_autofree char *backup = NULL;
@@ -105,7 +103,24 @@ test_migrate (void)
       g_assert_cmpint (read_version (backup), ==, version);
       g_assert_cmpint (g_remove (backup), ==, 0);
     }
-  g_assert_cmpint (ent_schema_get_version (), ==, OLD_VERSIONS + 1);
+}
+
+/* A file of the present version is taken as it is. There is one to keep, so that the next version
+ * has it to begin from. */
+static void
+test_present (void)
+{
+  g_autofree char *path = copy_version (ent_schema_get_version ());
+  gsize size_before, size_after;
+  g_autofree char *before = read_bytes (path, &size_before);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (read_version (path), ==, ent_schema_get_version ());
+  g_object_unref (open_store (path));
+  after = read_bytes (path, &size_after);
+  g_assert_cmpmem (before, size_before, after, size_after);
+  g_assert_cmpuint (count_backups (NULL), ==, 0);
+  check_migrated (path);
 }
 
 static void
@@ -209,6 +224,7 @@ main (int argc, char *argv[])
   INIT (argc, argv);
 
   g_test_add_func ("/schema/migrate", test_migrate);
+  g_test_add_func ("/schema/present", test_present);
   g_test_add_func ("/schema/history", test_history);
   g_test_add_func ("/schema/refused", test_refused);
   g_test_add_func ("/schema/kill", test_kill);
