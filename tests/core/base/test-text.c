@@ -74,7 +74,6 @@ test_fold_apart (void)
     }
 }
 
-/* In Turkey a small I has no dot: keys must not notice. */
 /* Text in ASCII takes a shorter way; behind a letter that is none it does not, and must come out
  * the same. */
 static void
@@ -96,6 +95,7 @@ test_fold_ascii (void)
     }
 }
 
+/* In Turkey a small I has no dot: keys must not notice. */
 static void
 test_fold_locale (void)
 {

@@ -467,6 +467,7 @@ test_random (gconstpointer seed)
       check_proofs (&world);
     }
   g_assert_cmpuint (world.n_followed, >, N_EDITS / 2);
+  g_assert_cmpuint (world.n_proved, >, N_EDITS / 2);
   ent_proofs_free (world.proofs);
   free_all_figures (&world);
   g_assert_cmpuint (world.n_some, >, N_EDITS / 2);
