@@ -71,6 +71,7 @@ class AdventureWorks(entente.Case):
     def check_figures(self, book, first, last, *period):
         rows = self.cli('figures', self.program, '--format', 'csv', *period).rows
         expected = book.figures(first, last)
+        self.assertEqual({row['id'] for row in rows}, set(expected))
         for row in rows:
             value = expected[row['id']]
             found = None if row['value'] == 'n/a' else Decimal(row['value'])
