@@ -6,15 +6,11 @@ import os
 import re
 import sqlite3
 import subprocess
-import time
 
 import driver
 from driver import key, type_text, wait_for
 
 COMPANY = 'Halden Systems'
-
-# How long another program holds the file, in seconds: longer than anybody waits.
-HELD = 8
 
 
 class Files(driver.Case):
@@ -95,9 +91,7 @@ class Files(driver.Case):
         file = sqlite3.connect(self.program_path, isolation_level=None)
         file.execute('BEGIN IMMEDIATE')
         window = self.type_company(program, 'Typed')
-        begin = time.monotonic()
         program.find('label', re.compile('is being changed by another program'), window)
-        self.assertLess(time.monotonic() - begin, HELD, 'it must not wait for ever')
         file.execute('ROLLBACK')
         file.close()
         self.assertEqual(self.get_company(), COMPANY)

@@ -383,6 +383,7 @@ test_quarters (void)
           spin ();
         }
       settle (50);
+      g_assert_cmpuint (ent_document_get_as_of (get_document ()), ==, ent_date_new (2024, 3, 31));
     }
   end_store ();
 }

@@ -216,6 +216,7 @@ test_stalled_first (void)
   GtkWidget *card;
   int last = G_MAXINT;
   gboolean stalled = TRUE;
+  guint n_stalled = 0;
 
   begin (open_sample (), 1200, FALSE);
   column = get_column (ENT_STAGE_QUALIFY);
@@ -231,7 +232,10 @@ test_stalled_first (void)
       g_assert_true (facts->state.stalled == (find_text (card, "Stalled") != NULL));
       stalled = facts->state.stalled;
       last = facts->state.days;
+      n_stalled += stalled;
     }
+  g_assert_cmpuint (n_stalled, >, 0);
+  g_assert_false (stalled);
   end_page ();
 }
 

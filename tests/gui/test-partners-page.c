@@ -335,10 +335,16 @@ test_narrow (void)
 static void
 test_right_to_left (void)
 {
+  double list_x, profile_x, y;
+
   show_page (open_sample (), ENT_TYPE_PARTNERS_PAGE, 1000, TRUE);
   open_profile ("Kestrelford");
   g_assert_nonnull (find_text (page, "Kestrelford Systems"));
   g_assert_nonnull (find_text (page, "Revenue by Quarter"));
+  gtk_widget_translate_coordinates (GTK_WIDGET (get_view ()), page, 0, 0, &list_x, &y);
+  gtk_widget_translate_coordinates (find_button (page, "Close Profile"), page, 0, 0, &profile_x,
+                                    &y);
+  g_assert_cmpfloat (list_x, >, profile_x);
   end_page ();
 }
 

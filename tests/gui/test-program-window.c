@@ -362,12 +362,16 @@ test_size_remembered (void)
 static void
 test_narrow (void)
 {
+  AdwFlap *flap;
+
   begin_window (open_sample ());
   gtk_window_set_default_size (window, 360, 640);
   settle (200);
   g_assert_cmpint (gtk_widget_get_width (widget ()), ==, 360);
-  g_assert_nonnull (find_button (widget (), "Show Pages"));
+  flap = ADW_FLAP (find (widget (), ADW_TYPE_FLAP, 0));
+  wait_for (adw_flap_get_reveal_progress (flap) == 0);
   press (find_button (widget (), "Show Pages"));
+  wait_for (adw_flap_get_reveal_progress (flap) == 1);
   end_window ();
 }
 
