@@ -8,8 +8,7 @@
 #include "core/base/ent-format.h"
 
 /* Holds NOW against BEFORE, values of one figure for two periods: where either is not available or
- * incomplete there is no change to tell. A proportion is of money alone, and only of what was over
- * 0; shares differ by points. Returns a plain value. */
+ * incomplete there is no change to tell. Shares differ by points. Returns a plain value. */
 EntFigureChange
 ent_figure_value_compare (const EntFigureValue *now, const EntFigureValue *before)
 {
@@ -23,9 +22,6 @@ ent_figure_value_compare (const EntFigureValue *now, const EntFigureValue *befor
     {
       change.amount = now->amount - before->amount;
       change.direction = (change.amount > 0) - (change.amount < 0);
-      change.has_proportion = before->amount > 0;
-      if (change.has_proportion)
-        change.proportion = (double) now->amount / (double) before->amount - 1;
       return change;
     }
   change.number = now->number - before->number;
@@ -88,18 +84,6 @@ char *
 ent_figure_change_format (const EntFigureChange *self, const char *currency)
 {
   g_autofree char *size = self->available ? format_size (self, currency) : NULL;
-
-  return size ? sign (self->direction, size) : NULL;
-}
-
-/* Writes how much of the value before the change is, as the workbook does, its sign before it, such
- * as “+12.5 %”. Returns an owned string, NULL when there is none to tell. */
-char *
-ent_figure_change_format_proportion (const EntFigureChange *self)
-{
-  g_autofree char *size = self->available && self->has_proportion
-                              ? ent_format_percent (ABS (self->proportion))
-                              : NULL;
 
   return size ? sign (self->direction, size) : NULL;
 }

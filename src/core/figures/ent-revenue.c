@@ -296,17 +296,6 @@ ent_revenue_list_sparklines (
   return revenue ? g_steal_pointer (&sparklines) : NULL;
 }
 
-/* Adds up all that the quarter tells apart. */
-gint64
-ent_revenue_quarter_get_total (const EntRevenueQuarter *self)
-{
-  gint64 total = 0;
-
-  for (guint i = 0; i < ENT_REVENUE_N_SUMS; i++)
-    ent_money_add (&total, self->sums[i]);
-  return total;
-}
-
 /* Frees the quarters; NULL is fine. */
 void
 ent_revenue_free (EntRevenue *self)

@@ -61,7 +61,6 @@ EntRevenue *ent_revenue_sum_by_tier (EntFigures *figures,
 GHashTable *ent_revenue_list_sparklines (
     EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
 
-gint64 ent_revenue_quarter_get_total (const EntRevenueQuarter *self);
 void ent_revenue_free (EntRevenue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntRevenue, ent_revenue_free)
 

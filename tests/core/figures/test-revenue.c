@@ -57,7 +57,6 @@ compare_quarter (const World *world,
   int start = (int) world->settings->fiscal_year_start;
   gint64 sums[ENT_REVENUE_N_SUMS] = { 0 };
   g_autofree char *names = NULL;
-  gint64 total = 0;
 
   g_assert_cmpuint (quarter->from, ==, ent_quarter_get_first_day (quarter->quarter, start));
   g_assert_cmpuint (quarter->to, ==,
@@ -78,11 +77,7 @@ compare_quarter (const World *world,
       sums[place (deal, data)] += amount;
     }
   for (guint i = 0; i < ENT_REVENUE_N_SUMS; i++)
-    {
-      g_assert_cmpint (quarter->sums[i], ==, sums[i]);
-      total += sums[i];
-    }
-  g_assert_cmpint (ent_revenue_quarter_get_total (quarter), ==, total);
+    g_assert_cmpint (quarter->sums[i], ==, sums[i]);
   names = plain_join (missing);
   g_assert_cmpstr (quarter->missing ? quarter->missing : "", ==, names);
 }
