@@ -16,7 +16,7 @@ static const EntRulerTick ticks[] = { { 1, "Day 1" }, { 31, "Day 31" }, { 32, "D
 static GtkWidget *
 show_ruler (int today, const char *label, GtkTextDirection direction)
 {
-  GtkWidget *ruler = ent_ruler_new ();
+  GtkWidget *ruler = g_object_new (ENT_TYPE_RULER, NULL);
 
   gtk_widget_set_default_direction (direction);
   ent_ruler_set_phases (ENT_RULER (ruler), phases, G_N_ELEMENTS (phases));
@@ -31,7 +31,6 @@ static void
 test_text (void)
 {
   GtkWidget *ruler = show_ruler (34, "Day 34", GTK_TEXT_DIR_LTR);
-  g_autofree char *text = ent_ruler_dup_text (ENT_RULER (ruler));
 
   assert_said (ruler, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                "Today: Day 34\n"
@@ -42,12 +41,6 @@ test_text (void)
                "Day 10, late: Name the owners\n"
                "Day 45, to come: Train the team\n"
                "Day 95, to come: Review");
-  g_assert_cmpstr (text, ==,
-                   "-2\tlate\tBook the room\n"
-                   "10\tdone\tSign the agreement\n"
-                   "10\tlate\tName the owners\n"
-                   "45\tto come\tTrain the team\n"
-                   "95\tto come\tReview\n");
 
   /* In order of day, and told by the caller's number. */
   gtk_window_set_focus (window, find_button (GTK_WIDGET (window), "Before"));
@@ -126,7 +119,7 @@ static void
 test_narrow (void)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *ruler = ent_ruler_new ();
+  GtkWidget *ruler = g_object_new (ENT_TYPE_RULER, NULL);
   GtkAdjustment *position;
 
   ent_ruler_set_phases (ENT_RULER (ruler), phases, G_N_ELEMENTS (phases));

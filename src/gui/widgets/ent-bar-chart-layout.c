@@ -168,23 +168,6 @@ place_columns (EntBarChart *self, const Plot *plot)
     }
 }
 
-static void
-place_lines (EntBarChart *self, const Plot *plot)
-{
-  EntChart *chart = ENT_CHART (self);
-
-  for (guint i = 0; i < self->n_lines; i++)
-    {
-      GtkWidget *caption = g_ptr_array_index (self->captions, i);
-      int height = ent_chart_get_height (caption, -1);
-      int y = get_y (self, plot, self->line_values[i]);
-
-      ent_chart_place (chart, g_ptr_array_index (self->lines, i), plot->x, y, plot->width, 1);
-      ent_chart_place (chart, caption, plot->x, y - height,
-                       MIN (ent_chart_get_natural_width (caption), plot->width), height);
-    }
-}
-
 void
 ent_bar_chart_lay_out (EntBarChart *self, int width, int height)
 {
@@ -203,6 +186,5 @@ ent_bar_chart_lay_out (EntBarChart *self, int width, int height)
       place_grid (self, &plot);
       place_columns (self, &plot);
       place_names (self, &plot);
-      place_lines (self, &plot);
     }
 }

@@ -16,9 +16,6 @@ struct _EntBarChart
   double *values;
   guint n_series;
   guint n_categories;
-  char **line_labels;
-  double *line_values;
-  guint n_lines;
 
   EntChartScale scale;
   GtkWidget *legend;
@@ -28,8 +25,6 @@ struct _EntBarChart
   GPtrArray *ticks;
   GPtrArray *bars;
   GPtrArray *names;
-  GPtrArray *lines;
-  GPtrArray *captions;
 };
 
 static inline double

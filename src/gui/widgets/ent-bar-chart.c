@@ -47,11 +47,6 @@ compute_scale (EntBarChart *self)
       least = MIN (least, below);
       most = MAX (most, above);
     }
-  for (guint i = 0; i < self->n_lines; i++)
-    {
-      least = MIN (least, self->line_values[i]);
-      most = MAX (most, self->line_values[i]);
-    }
   return ent_chart_scale_new (least, most, whole);
 }
 
@@ -80,24 +75,6 @@ describe_category (EntBarChart *self, guint category)
    * “FY2026-Q3: Led $8,000, Sourced $12,000; total $20,000”. */
   return g_strdup_printf (_ ("%1$s: %2$s; total %3$s"), self->categories[category], parts->str,
                           total);
-}
-
-static char *
-describe_lines (EntBarChart *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->n_lines; i++)
-    {
-      g_autofree char *value = ent_chart_format (ENT_CHART (self), self->line_values[i]);
-
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      /* Translators: a line drawn across a chart, and its value, as in “Line “Gold” at $250,000”.
-       */
-      g_string_append_printf (text, _ ("Line “%1$s” at %2$s"), self->line_labels[i], value);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -137,19 +114,6 @@ add_bars (EntBarChart *self)
 }
 
 static void
-add_lines (EntBarChart *self)
-{
-  EntChart *chart = ENT_CHART (self);
-
-  for (guint i = 0; i < self->n_lines; i++)
-    {
-      g_ptr_array_add (self->lines, ent_chart_add_part (chart, "line", NULL));
-      g_ptr_array_add (self->captions,
-                       ent_chart_add_label (chart, self->line_labels[i], "line-label"));
-    }
-}
-
-static void
 rebuild_legend (EntBarChart *self)
 {
   ent_chart_legend_clear (ENT_CHART_LEGEND (self->legend));
@@ -163,9 +127,7 @@ static void
 ent_bar_chart_rebuild (EntChart *chart)
 {
   EntBarChart *self = ENT_BAR_CHART (chart);
-  GPtrArray *parts[]
-      = { self->grid, self->ticks, self->bars, self->names, self->lines, self->captions };
-  g_autofree char *introduction = describe_lines (self);
+  GPtrArray *parts[] = { self->grid, self->ticks, self->bars, self->names };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_ptr_array_set_size (parts[i], 0);
@@ -180,7 +142,6 @@ ent_bar_chart_rebuild (EntChart *chart)
       self->scale = compute_scale (self);
       add_grid (self);
       add_bars (self);
-      add_lines (self);
     }
 
   for (guint i = 0; i < self->n_categories; i++)
@@ -190,7 +151,7 @@ ent_bar_chart_rebuild (EntChart *chart)
       ent_chart_set_item (chart, i, i, text);
     }
   ent_chart_end_items (chart, self->n_categories,
-                       self->n_categories > 0 ? introduction : _ ("Nothing to show yet"));
+                       self->n_categories > 0 ? NULL : _ ("Nothing to show yet"));
 }
 
 static void
@@ -278,25 +239,15 @@ clear_data (EntBarChart *self)
 }
 
 static void
-clear_lines (EntBarChart *self)
-{
-  g_clear_pointer (&self->line_labels, g_strfreev);
-  g_clear_pointer (&self->line_values, g_free);
-}
-
-static void
 ent_bar_chart_finalize (GObject *object)
 {
   EntBarChart *self = ENT_BAR_CHART (object);
 
   clear_data (self);
-  clear_lines (self);
   g_ptr_array_unref (self->grid);
   g_ptr_array_unref (self->ticks);
   g_ptr_array_unref (self->bars);
   g_ptr_array_unref (self->names);
-  g_ptr_array_unref (self->lines);
-  g_ptr_array_unref (self->captions);
   G_OBJECT_CLASS (ent_bar_chart_parent_class)->finalize (object);
 }
 
@@ -322,17 +273,9 @@ ent_bar_chart_init (EntBarChart *self)
   self->ticks = g_ptr_array_new ();
   self->bars = g_ptr_array_new ();
   self->names = g_ptr_array_new ();
-  self->lines = g_ptr_array_new ();
-  self->captions = g_ptr_array_new ();
   self->legend = ent_chart_legend_new ();
   gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
   ent_bar_chart_rebuild (ENT_CHART (self));
-}
-
-GtkWidget *
-ent_bar_chart_new (void)
-{
-  return g_object_new (ENT_TYPE_BAR_CHART, NULL);
 }
 
 char *
@@ -382,20 +325,5 @@ ent_bar_chart_set_data (EntBarChart *self,
     }
   for (guint i = 0; i < n_categories; i++)
     self->categories[i] = g_strdup (categories[i]);
-  ent_bar_chart_rebuild (ENT_CHART (self));
-}
-
-void
-ent_bar_chart_set_lines (EntBarChart *self, const EntChartLine *lines, guint n_lines)
-{
-  clear_lines (self);
-  self->n_lines = n_lines;
-  self->line_labels = g_new0 (char *, n_lines + 1);
-  self->line_values = g_new0 (double, n_lines);
-  for (guint i = 0; i < n_lines; i++)
-    {
-      self->line_labels[i] = g_strdup (lines[i].label);
-      self->line_values[i] = lines[i].value;
-    }
   ent_bar_chart_rebuild (ENT_CHART (self));
 }

@@ -14,19 +14,10 @@ typedef struct
   const char *style_class;
 } EntChartSeries;
 
-/* A line across the chart to compare the bars with, such as a tier's threshold. */
-typedef struct
-{
-  const char *label;
-  double value;
-} EntChartLine;
-
 /* Stacked bars, one a category; the first series is at the bottom, what is negative hangs below
  * zero. Title, format and "activated" (the category) come from EntChart. */
 #define ENT_TYPE_BAR_CHART (ent_bar_chart_get_type ())
 G_DECLARE_FINAL_TYPE (EntBarChart, ent_bar_chart, ENT, BAR_CHART, EntChart)
-
-GtkWidget *ent_bar_chart_new (void);
 
 /* The data as a table with tabs, one line a category. */
 char *ent_bar_chart_dup_text (EntBarChart *self);
@@ -39,6 +30,5 @@ void ent_bar_chart_set_data (EntBarChart *self,
                              const char *const *categories,
                              guint n_categories,
                              const double *values);
-void ent_bar_chart_set_lines (EntBarChart *self, const EntChartLine *lines, guint n_lines);
 
 G_END_DECLS

@@ -271,10 +271,12 @@ ent_chart_unmap (GtkWidget *widget)
 static void
 ent_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
+  EntChartPrivate *priv = ent_chart_get_instance_private (ENT_CHART (object));
+
   switch (id)
     {
     case PROP_TITLE:
-      g_value_set_string (value, ent_chart_get_title (ENT_CHART (object)));
+      g_value_set_string (value, priv->title);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -377,14 +379,6 @@ ent_chart_init (EntChart *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
-const char *
-ent_chart_get_title (EntChart *self)
-{
-  EntChartPrivate *priv = ent_chart_get_instance_private (self);
-
-  return priv->title;
 }
 
 void

@@ -26,8 +26,6 @@ struct _EntChartClass
   GtkWidget *(*create_tip) (EntChart *self, guint index, const char *text);
 };
 
-const char *ent_chart_get_title (EntChart *self);
-
 /* The chart's name to a screen reader; the heading above the chart is the page's to show. */
 void ent_chart_set_title (EntChart *self, const char *title);
 

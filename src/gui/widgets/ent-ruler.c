@@ -323,27 +323,6 @@ ent_ruler_init (EntRuler *self)
   ent_ruler_rebuild (ENT_CHART (self));
 }
 
-GtkWidget *
-ent_ruler_new (void)
-{
-  return g_object_new (ENT_TYPE_RULER, NULL);
-}
-
-char *
-ent_ruler_dup_text (EntRuler *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      EntRulerMarkPart *mark = get_mark (self, i);
-
-      g_string_append_printf (text, "%d\t%s\t%s\n", mark->day, _ (states[mark->state].name),
-                              mark->text);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 void
 ent_ruler_set_range (EntRuler *self, int first_day, int last_day)
 {

@@ -43,11 +43,6 @@ typedef struct
 #define ENT_TYPE_RULER (ent_ruler_get_type ())
 G_DECLARE_FINAL_TYPE (EntRuler, ent_ruler, ENT, RULER, EntChart)
 
-GtkWidget *ent_ruler_new (void);
-
-/* The marks as a table with tabs: day, state, text. */
-char *ent_ruler_dup_text (EntRuler *self);
-
 /* Days 1 to 90, unless said otherwise. */
 void ent_ruler_set_range (EntRuler *self, int first_day, int last_day);
 

@@ -265,29 +265,6 @@ ent_share_bar_init (EntShareBar *self)
   ent_share_bar_rebuild (ENT_CHART (self));
 }
 
-GtkWidget *
-ent_share_bar_new (void)
-{
-  return g_object_new (ENT_TYPE_SHARE_BAR, NULL);
-}
-
-char *
-ent_share_bar_dup_text (EntShareBar *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->shares->len; i++)
-    {
-      Share *share = &g_array_index (self->shares, Share, i);
-      g_autofree char *value = ent_chart_format (ENT_CHART (self), share->value);
-      g_autofree char *percent = dup_percent (self, share);
-
-      g_string_append_printf (text, "%s\t%s\t%s\n", share->label, value,
-                              percent != NULL ? percent : "");
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 void
 ent_share_bar_set_shares (EntShareBar *self, const EntShare *shares, guint n_shares)
 {

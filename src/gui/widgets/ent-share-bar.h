@@ -19,11 +19,6 @@ typedef struct
 #define ENT_TYPE_SHARE_BAR (ent_share_bar_get_type ())
 G_DECLARE_FINAL_TYPE (EntShareBar, ent_share_bar, ENT, SHARE_BAR, EntChart)
 
-GtkWidget *ent_share_bar_new (void);
-
-/* The shares as a table with tabs: name, value, percentage. */
-char *ent_share_bar_dup_text (EntShareBar *self);
-
 /* Everything is copied. */
 void ent_share_bar_set_shares (EntShareBar *self, const EntShare *shares, guint n_shares);
 

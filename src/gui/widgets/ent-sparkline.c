@@ -106,7 +106,7 @@ ent_sparkline_class_init (EntSparklineClass *klass)
   widget_class->snapshot = ent_sparkline_snapshot;
   widget_class->measure = ent_sparkline_measure;
   gtk_widget_class_set_css_name (widget_class, "sparkline");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
@@ -118,13 +118,6 @@ GtkWidget *
 ent_sparkline_new (void)
 {
   return g_object_new (ENT_TYPE_SPARKLINE, NULL);
-}
-
-void
-ent_sparkline_set_label (EntSparkline *self, const char *label)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label != NULL ? label : "", -1);
 }
 
 void

@@ -9,15 +9,13 @@ G_BEGIN_DECLS
 #define ENT_SPARKLINE_MOST 12
 
 /* A few columns in a list cell: how something went over the last periods, each row to its own
- * scale, the last period in full colour. It takes no focus and is made to be given other values
- * often. */
+ * scale, the last period in full colour. It takes no focus, a screen reader passes it over for the
+ * row's other cells, and it is made to be given other values often. */
 #define ENT_TYPE_SPARKLINE (ent_sparkline_get_type ())
 G_DECLARE_FINAL_TYPE (EntSparkline, ent_sparkline, ENT, SPARKLINE, GtkWidget)
 
 GtkWidget *ent_sparkline_new (void);
 
-/* What a screen reader says in its place; the values alone say nothing. */
-void ent_sparkline_set_label (EntSparkline *self, const char *label);
 void ent_sparkline_set_values (EntSparkline *self, const double *values, guint n_values);
 
 G_END_DECLS
