@@ -15,26 +15,129 @@ ent_search_hit_free (EntSearchHit *self)
   g_free (self);
 }
 
-static gboolean
-insert (EntStore *self, EntStatement *statement, EntRecord *record, GError **error)
+typedef enum
 {
-  g_autofree char *title = ent_record_dup_title (record, "");
-  g_autoptr (GString) body = g_string_new (NULL);
+  SAID,
+  REMOVE,
+  ADD,
+  N_STATEMENTS,
+} Statement;
+
+static const char *const statements[N_STATEMENTS] = {
+  [SAID] = "SELECT noun, title, body FROM search WHERE rowid = ?1",
+  [REMOVE] = "DELETE FROM search WHERE rowid = ?1",
+  [ADD] = "INSERT INTO search (rowid, noun, title, body) VALUES (?1, ?2, ?3, ?4)",
+};
+
+/* The index being brought up to date. */
+typedef struct
+{
+  EntStore *store;
+  EntStatement *statements[N_STATEMENTS]; /* prepared when first needed */
+} Indexing;
+
+/* What a record is found by. */
+typedef struct
+{
+  EntRecord *record;
+  char *title;
+  GString *body;
+} Words;
+
+static void
+clear_words (Words *self)
+{
+  ent_record_free (self->record);
+  g_free (self->title);
+  if (self->body)
+    g_string_free (self->body, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
+
+/* Takes RECORD. */
+static Words
+make_words (EntRecord *record)
+{
+  Words self = { record, ent_record_dup_title (record, ""), g_string_new (NULL) };
 
   for (const EntField *field = record->noun->fields; field->name; field++)
     if ((field->flags & ENT_FIELD_SEARCHED) && !ent_field_is_empty (field, record))
       {
-        g_string_append (body, *(char **) ent_field_peek (field, record));
-        g_string_append_c (body, '\n');
+        g_string_append (self.body, *(char **) ent_field_peek (field, record));
+        g_string_append_c (self.body, '\n');
       }
-  ent_statement_bind_int (statement, 1, record->id);
-  ent_statement_bind_text (statement, 2, record->noun->name);
-  ent_statement_bind_text (statement, 3, title);
-  ent_statement_bind_text (statement, 4, body->str);
+  return self;
+}
+
+/* Lends one of the statements, with its first parameter bound to ID. */
+static EntStatement *
+take_statement (Indexing *self, Statement i, gint64 id, GError **error)
+{
+  if (self->statements[i] == NULL)
+    self->statements[i] = ent_store_prepare (self->store, statements[i], error);
+  if (self->statements[i] != NULL)
+    ent_statement_bind_int (self->statements[i], 1, id);
+  return self->statements[i];
+}
+
+static gboolean
+remove_words (Indexing *self, gint64 id, GError **error)
+{
+  EntStatement *statement = take_statement (self, REMOVE, id, error);
+
+  return statement && ent_statement_run (statement, error);
+}
+
+static gboolean
+add_words (Indexing *self, const Words *words, GError **error)
+{
+  EntStatement *statement = take_statement (self, ADD, words->record->id, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ent_statement_bind_text (statement, 2, words->record->noun->name);
+  ent_statement_bind_text (statement, 3, words->title);
+  ent_statement_bind_text (statement, 4, words->body->str);
   return ent_statement_run (statement, error);
 }
 
-#define INSERT_SQL "INSERT INTO search (rowid, noun, title, body) VALUES (?1, ?2, ?3, ?4)"
+/* Looks whether the index says the same of a record already. */
+static gboolean
+find_same (Indexing *self, const Words *words, gboolean *same, GError **error)
+{
+  EntStatement *statement = take_statement (self, SAID, words->record->id, error);
+
+  *same = FALSE;
+  if (statement == NULL)
+    return FALSE;
+  while (ent_statement_step (statement))
+    *same = g_strcmp0 (ent_statement_get_text (statement, 0), words->record->noun->name) == 0
+            && g_strcmp0 (ent_statement_get_text (statement, 1), words->title) == 0
+            && g_strcmp0 (ent_statement_get_text (statement, 2), words->body->str) == 0;
+  return ent_statement_finish (statement, error);
+}
+
+/* Most changes are to what no record is found by, and to write the index takes longer than all the
+ * rest of them. */
+static gboolean
+index_change (Indexing *self, const EntChange *change, GError **error)
+{
+  EntRecord *record;
+  g_auto (Words) words = { 0 };
+  gboolean same = FALSE;
+
+  if (change->kind == ENT_CHANGE_REMOVED)
+    return remove_words (self, change->id, error);
+  record = ent_store_load (self->store, change->noun, change->id, error);
+  if (record == NULL)
+    return FALSE;
+  words = make_words (record);
+  if (change->kind == ENT_CHANGE_ADDED)
+    return add_words (self, &words, error);
+  return find_same (self, &words, &same, error)
+         && (same || (remove_words (self, change->id, error) && add_words (self, &words, error)));
+}
 
 static int
 compare_ids (gconstpointer a, gconstpointer b)
@@ -49,38 +152,22 @@ compare_ids (gconstpointer a, gconstpointer b)
 gboolean
 ent_search_index (EntStore *self, const EntChanges *changes, GError **error)
 {
-  g_autoptr (EntStatement) remove
-      = ent_store_prepare (self, "DELETE FROM search WHERE rowid = ?1", error);
-  g_autoptr (EntStatement) add = remove ? ent_store_prepare (self, INSERT_SQL, error) : NULL;
+  Indexing indexing = { .store = self };
   /* FTS5 writes out what it holds in memory each time a rowid is lower than the one before. */
   g_autoptr (GArray) sorted = g_array_copy ((GArray *) changes);
+  gboolean done = TRUE;
 
-  if (add == NULL)
-    return FALSE;
   g_array_sort (sorted, compare_ids);
-  for (guint i = 0; i < sorted->len; i++)
+  for (guint i = 0; done && i < sorted->len; i++)
     {
       const EntChange *change = &g_array_index (sorted, EntChange, i);
-      EntRecord *record;
-      gboolean added;
 
-      if (!ent_noun_find_flag (change->noun, ENT_FIELD_SEARCHED))
-        continue;
-      if (change->kind != ENT_CHANGE_ADDED)
-        {
-          ent_statement_bind_int (remove, 1, change->id);
-          if (!ent_statement_run (remove, error))
-            return FALSE;
-        }
-      if (change->kind == ENT_CHANGE_REMOVED)
-        continue;
-      record = ent_store_load (self, change->noun, change->id, error);
-      added = record && insert (self, add, record, error);
-      ent_record_free (record);
-      if (!added)
-        return FALSE;
+      if (ent_noun_find_flag (change->noun, ENT_FIELD_SEARCHED))
+        done = index_change (&indexing, change, error);
     }
-  return TRUE;
+  for (guint i = 0; i < N_STATEMENTS; i++)
+    ent_statement_free (indexing.statements[i]);
+  return done;
 }
 
 /* Fills the search index from all records, in the caller's transaction. Errors: ENT_STORE_ERROR. */
