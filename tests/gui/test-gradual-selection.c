@@ -11,6 +11,7 @@ static GtkStringList *texts;
 static GtkSingleSelection *inner;
 static EntGradualSelection *gradual;
 static GPtrArray *mirror; /* what a list that hears of every change has */
+static guint n_told;      /* how many items it heard of */
 
 static guint
 count (void)
@@ -22,6 +23,7 @@ static void
 items_changed_cb (GListModel *list, guint position, guint removed, guint added)
 {
   g_assert_cmpint (position + removed, <=, mirror->len);
+  n_told += removed + added;
   if (removed > 0)
     g_ptr_array_remove_range (mirror, position, removed);
   for (guint i = 0; i < added; i++)
@@ -43,18 +45,25 @@ check (void)
     }
 }
 
+/* Takes MODEL. */
+static void
+begin_with (GListModel *model)
+{
+  inner = gtk_single_selection_new (model);
+  gtk_single_selection_set_autoselect (inner, FALSE);
+  gradual = ent_gradual_selection_new (GTK_SELECTION_MODEL (inner));
+  mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_signal_connect (gradual, "items-changed", G_CALLBACK (items_changed_cb), NULL);
+  items_changed_cb (G_LIST_MODEL (gradual), 0, 0, count ());
+}
+
 static void
 begin (guint n)
 {
   texts = gtk_string_list_new (NULL);
   for (guint i = 0; i < n; i++)
     gtk_string_list_append (texts, "text");
-  inner = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (texts)));
-  gtk_single_selection_set_autoselect (inner, FALSE);
-  gradual = ent_gradual_selection_new (GTK_SELECTION_MODEL (inner));
-  mirror = g_ptr_array_new_with_free_func (g_object_unref);
-  g_signal_connect (gradual, "items-changed", G_CALLBACK (items_changed_cb), NULL);
-  items_changed_cb (G_LIST_MODEL (gradual), 0, 0, count ());
+  begin_with (g_object_ref (G_LIST_MODEL (texts)));
 }
 
 static void
@@ -115,6 +124,51 @@ test_changes (void)
   end ();
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  GListStore *order = data;
+  guint first, second;
+
+  g_list_store_find (order, (gpointer) a, &first);
+  g_list_store_find (order, (gpointer) b, &second);
+  return (first > second) - (first < second);
+}
+
+/* A sorted list says that all behind an item changed when it is put where it was; those that did
+ * not are not told of. */
+static void
+test_sorted (void)
+{
+  g_autoptr (GListStore) order = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+  GListStore *items = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_texts, order, NULL));
+  gpointer item;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GtkStringObject) text = gtk_string_object_new ("text");
+
+      g_list_store_append (order, text);
+      g_list_store_append (items, text);
+    }
+  begin_with (G_LIST_MODEL (gtk_sort_list_model_new (G_LIST_MODEL (items), sorter)));
+  n_told = 0;
+  item = g_list_model_get_item (G_LIST_MODEL (items), 2);
+  g_list_store_splice (items, 2, 1, &item, 1);
+  check ();
+  g_assert_cmpint (n_told, ==, 0);
+
+  /* It goes three places down. */
+  g_list_store_remove (order, 2);
+  g_list_store_insert (order, 5, item);
+  g_list_store_splice (items, 2, 1, &item, 1);
+  check ();
+  g_assert_cmpint (n_told, ==, 2 * 4);
+  g_object_unref (item);
+  end ();
+}
+
 static void
 test_selection (void)
 {
@@ -164,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gradual-selection/follow", test_follow);
   g_test_add_func ("/gradual-selection/few", test_few);
   g_test_add_func ("/gradual-selection/changes", test_changes);
+  g_test_add_func ("/gradual-selection/sorted", test_sorted);
   g_test_add_func ("/gradual-selection/selection", test_selection);
   g_test_add_func ("/gradual-selection/restart", test_restart);
   return run_and_clean ();

@@ -13,9 +13,9 @@ struct _EntGradualSelection
 {
   GObject parent_instance;
   GtkSelectionModel *model;
-  guint most;   /* so many items are shown, or all when there are fewer */
-  guint n;      /* how many that are */
-  guint source; /* 0: none are to follow, or to go */
+  GPtrArray *items; /* those that are shown */
+  guint most;       /* so many are, or all when there are fewer */
+  guint source;     /* 0: none are to follow, or to go */
   gboolean going;
 };
 
@@ -36,17 +36,43 @@ count_all (EntGradualSelection *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->model));
 }
 
+/* Shows the items there are now, as far as they are to be, and tells what is different. Those
+ * before POSITION are as they were. Where one row changes, a GtkSortListModel says that all behind
+ * it are others, and a list would fill each of them anew. */
+static void
+show (EntGradualSelection *self, guint position)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->items);
+  guint n = MIN (self->most, count_all (self));
+  guint first = MIN (position, MIN (n, old->len));
+  guint removed, added;
+
+  self->items = g_ptr_array_new_full (n, g_object_unref);
+  for (guint i = 0; i < first; i++)
+    g_ptr_array_add (self->items, g_object_ref (g_ptr_array_index (old, i)));
+  for (guint i = first; i < n; i++)
+    g_ptr_array_add (self->items, g_list_model_get_item (G_LIST_MODEL (self->model), i));
+  while (first < MIN (n, old->len)
+         && g_ptr_array_index (old, first) == g_ptr_array_index (self->items, first))
+    first++;
+  removed = old->len - first;
+  added = n - first;
+  while (MIN (removed, added) > 0
+         && g_ptr_array_index (old, first + removed - 1)
+                == g_ptr_array_index (self->items, first + added - 1))
+    {
+      removed--;
+      added--;
+    }
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, removed, added);
+}
+
 static void
 set_most (EntGradualSelection *self, guint most)
 {
-  guint old = self->n;
-
   self->most = most;
-  self->n = MIN (most, count_all (self));
-  if (self->n > old)
-    g_list_model_items_changed (G_LIST_MODEL (self), old, 0, self->n - old);
-  else if (self->n < old)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n, old - self->n, 0);
+  show (self, G_MAXUINT);
 }
 
 static gboolean
@@ -55,10 +81,10 @@ follow_cb (gpointer data)
   EntGradualSelection *self = data;
   guint most = self->most + AT_A_TIME;
 
-  if (self->going && self->n > AT_ONCE)
+  if (self->going && self->items->len > AT_ONCE)
     {
       /* Beyond those that a list makes rows for, none takes any time. */
-      set_most (self, MAX (AT_ONCE, MIN (self->n, ENOUGH) - AT_A_TIME));
+      set_most (self, MAX (AT_ONCE, MIN (self->items->len, ENOUGH) - AT_A_TIME));
       return G_SOURCE_CONTINUE;
     }
   if (self->going)
@@ -84,29 +110,20 @@ follow (EntGradualSelection *self)
     self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, follow_cb, self, NULL);
 }
 
-/* Where not all are shown, those after the change move into view or out of it. */
 static void
-items_changed_cb (EntGradualSelection *self, guint position, guint removed, guint added)
+items_changed_cb (EntGradualSelection *self, guint position)
 {
-  guint old = self->n;
-
-  self->n = MIN (self->most, count_all (self));
   if (position < self->most)
-    {
-      gboolean all = self->n < self->most && old < self->most;
-
-      g_list_model_items_changed (G_LIST_MODEL (self), position, all ? removed : old - position,
-                                  all ? added : self->n - position);
-    }
+    show (self, position);
   follow (self);
 }
 
 static void
 selection_changed_cb (EntGradualSelection *self, guint position, guint n)
 {
-  if (position < self->n)
+  if (position < self->items->len)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position,
-                                           MIN (n, self->n - position));
+                                           MIN (n, self->items->len - position));
 }
 
 static GType
@@ -118,7 +135,7 @@ ent_gradual_selection_get_item_type (GListModel *list)
 static guint
 ent_gradual_selection_get_n_items (GListModel *list)
 {
-  return ENT_GRADUAL_SELECTION (list)->n;
+  return ENT_GRADUAL_SELECTION (list)->items->len;
 }
 
 static gpointer
@@ -126,7 +143,8 @@ ent_gradual_selection_get_item (GListModel *list, guint position)
 {
   EntGradualSelection *self = ENT_GRADUAL_SELECTION (list);
 
-  return position < self->n ? g_list_model_get_item (G_LIST_MODEL (self->model), position) : NULL;
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void
@@ -179,6 +197,7 @@ static void
 ent_gradual_selection_finalize (GObject *object)
 {
   g_object_unref (ENT_GRADUAL_SELECTION (object)->model);
+  g_ptr_array_unref (ENT_GRADUAL_SELECTION (object)->items);
   G_OBJECT_CLASS (ent_gradual_selection_parent_class)->finalize (object);
 }
 
@@ -192,6 +211,7 @@ ent_gradual_selection_class_init (EntGradualSelectionClass *klass)
 static void
 ent_gradual_selection_init (EntGradualSelection *self)
 {
+  self->items = g_ptr_array_new ();
   self->most = AT_ONCE;
 }
 
@@ -202,7 +222,7 @@ ent_gradual_selection_new (GtkSelectionModel *model)
   EntGradualSelection *self = g_object_new (ENT_TYPE_GRADUAL_SELECTION, NULL);
 
   self->model = g_object_ref (model);
-  self->n = MIN (self->most, count_all (self));
+  show (self, 0);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "selection-changed", G_CALLBACK (selection_changed_cb), self,
@@ -217,7 +237,7 @@ void
 ent_gradual_selection_prepare (EntGradualSelection *self)
 {
   self->going = TRUE;
-  if (self->source == 0 && self->n > AT_ONCE)
+  if (self->source == 0 && self->items->len > AT_ONCE)
     self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, follow_cb, self, NULL);
 }
 
