@@ -9,6 +9,7 @@
 #include "core/store/ent-statement.h"
 #include "gui/app/ent-application.h"
 #include "gui/page/ent-remembered.h"
+#include "gui/partners/ent-partner-list.h"
 #include "gui/window/ent-program-window.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/frame-watch.h"
@@ -17,8 +18,10 @@
  *
  *   window PROGRAM COPY
  *
- * An edit, until it is drawn, against a bare UPDATE of COPY with the same pragmas; a letter that is
- * typed into a search, until nothing keeps the next one waiting, against the bare FTS5 query. */
+ * An edit, with nothing that shows it and with all that does, against a bare UPDATE of COPY with
+ * the same pragmas; the frame that draws it against one in which a single label is another; a
+ * letter that is typed into a search, until nothing keeps the next one waiting, against the bare
+ * FTS5 query. */
 
 #define N_TIMES 15
 
@@ -28,9 +31,21 @@
 static EntProgramWindow *shown;
 static sqlite3 *copy;
 static gint64 deal;
-static gint64 amount = 1000;
+static gint64 first_partner;
+static int number = 1000;
+static guint n_frames;
 static GtkWidget *entry;
 static guint letter;
+
+/* A change of one field of one record. */
+typedef struct
+{
+  const char *what;
+  const char *sql; /* the same, without the record's id */
+  const EntNoun *noun;
+  const gint64 *id;
+  void (*change) (gpointer record);
+} Edit;
 
 static const char pragmas[] = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;"
                               "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
@@ -47,8 +62,8 @@ run_sql (const char *sql)
 static void
 update (gpointer data)
 {
-  g_autofree char *sql = g_strdup_printf ("UPDATE deal SET amount = %lld WHERE id = %lld",
-                                          (long long) ++amount, (long long) deal);
+  const Edit *edit = data;
+  g_autofree char *sql = g_strdup_printf ("%s%lld", edit->sql, (long long) *edit->id);
 
   run_sql (sql);
 }
@@ -60,30 +75,98 @@ wait_until_quiet (gpointer data)
 }
 
 static void
-edit_and_draw (gpointer data)
+change_deal (gpointer record)
 {
-  gint64 end = g_get_monotonic_time () + QUIET_MS * 1000;
-  g_autoptr (EntDeal) record
-      = ent_store_load (ent_document_get_store (document), &ent_deal_noun, deal, NULL);
-
-  frame_ended = 0;
-  record->amount = ++amount * 100;
-  bench_check (ent_document_save (document, "Edit deal", record), NULL);
-  while (frame_ended == 0 && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, FALSE);
+  ((EntDeal *) record)->amount = ++number * 100;
 }
 
 static void
-time_edit (void)
+change_partner (gpointer record)
 {
-  static const BenchLine line = { .work = "One edit with history and views",
-                                  .floor = update,
-                                  .prepare_ours = wait_until_quiet,
-                                  .ours = edit_and_draw,
-                                  .n_times = N_TIMES,
-                                  .limit = 5 };
+  EntPartner *partner = record;
 
-  bench_run (&line, NULL);
+  g_free (partner->city);
+  partner->city = g_strdup_printf ("City %d", ++number);
+}
+
+static const Edit edits[] = {
+  { "a deal", "UPDATE deal SET amount = amount + 1 WHERE id = ", &ent_deal_noun, &deal,
+    change_deal },
+  { "a partner", "UPDATE partner SET city = hex (randomblob (4)) WHERE id = ", &ent_partner_noun,
+    &first_partner, change_partner },
+};
+
+static void
+make_edit (gpointer data)
+{
+  const Edit *edit = data;
+  gpointer record = ent_store_load (ent_document_get_store (document), edit->noun, *edit->id, NULL);
+
+  edit->change (record);
+  bench_check (ent_document_save (document, "Edit", record), NULL);
+  ent_record_free (record);
+}
+
+/* The store's word that it changed does not reach the document, nor what shows it. */
+static void
+make_edit_unseen (gpointer data)
+{
+  EntStore *store = ent_document_get_store (document);
+
+  g_signal_handlers_block_matched (store, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, document);
+  make_edit (data);
+  g_signal_handlers_unblock_matched (store, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, document);
+}
+
+static void
+count_cb (void)
+{
+  n_frames++;
+}
+
+static void
+draw (gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + QUIET_MS * 1000;
+  guint before = n_frames;
+
+  while (n_frames == before && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (200);
+}
+
+static void
+make_edit_after_quiet (gpointer data)
+{
+  wait_until_quiet (NULL);
+  make_edit (data);
+}
+
+static void
+change_label (gpointer data)
+{
+  g_autofree char *text = g_strdup_printf ("%d partners", ++number);
+
+  wait_until_quiet (NULL);
+  gtk_label_set_label (GTK_LABEL (find_text (GTK_WIDGET (shown), " partners")), text);
+}
+
+/* HOW is what is open meanwhile. */
+static void
+time_edits (const char *how)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *unseen = g_strdup_printf ("Edit of %s, %s, alone", edits[i].what, how);
+      const BenchLine lines[]
+          = { { unseen, NULL, update, wait_until_quiet, make_edit_unseen, N_TIMES, 2.5, 0 },
+              { "  with what shows it", NULL, update, wait_until_quiet, make_edit, N_TIMES, 5, 0 },
+              { "  its frame, against a label's", change_label, draw, make_edit_after_quiet, draw,
+                N_TIMES, 0, 0 } };
+
+      for (guint j = 0; j < G_N_ELEMENTS (lines); j++)
+        bench_run (&lines[j], (gpointer) &edits[i]);
+    }
 }
 
 /* As the search window asks for what is in its entry. */
@@ -151,16 +234,19 @@ open_window (const char *path)
   gtk_window_set_default_size (window, 1200, 800);
   gtk_window_present (window);
   watch_frames (window);
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                    G_CALLBACK (count_cb), NULL);
   ent_program_window_show_store (shown, store);
   document = ent_program_window_get_document (shown);
   settle (QUIET_MS);
 }
 
-/* Opens COPY, and finds the deal to be edited: one that is in what the first row shows. */
+/* Opens COPY, and finds the deal to be edited, one that is in what the first row shows, and the
+ * partner of that row. */
 static void
 open_copy (const char *path)
 {
-  static const char sql[] = "SELECT d.id FROM deal d JOIN partner p ON p.id = d.partner"
+  static const char sql[] = "SELECT d.id, p.id FROM deal d JOIN partner p ON p.id = d.partner"
                             " WHERE d.stage = 'won' AND d.class = 'sourced'"
                             " AND d.closed_on BETWEEN '2025-07-01' AND '2026-06-30'"
                             " ORDER BY p.name COLLATE NOCASE, d.id LIMIT 1";
@@ -172,6 +258,7 @@ open_copy (const char *path)
                    && sqlite3_step (statement) == SQLITE_ROW,
                NULL);
   deal = sqlite3_column_int64 (statement, 0);
+  first_partner = sqlite3_column_int64 (statement, 1);
   sqlite3_finalize (statement);
 }
 
@@ -196,7 +283,11 @@ main (int argc, char **argv)
                 FALSE, NULL);
   open_copy (argv[2]);
   open_window (argv[1]);
-  time_edit ();
+  time_edits ("list");
+  g_signal_emit_by_name (document, "open-record", &ent_partner_noun, first_partner);
+  time_edits ("profile");
+  gtk_widget_activate_action (find (GTK_WIDGET (shown), ENT_TYPE_PARTNER_LIST, 0), "partners.close",
+                              NULL);
   work_only = TRUE;
   find_entry (GTK_WIDGET (shown));
   time_letters ("A letter in the list of partners");
