@@ -5,7 +5,8 @@
 
 #include <glib/gstdio.h>
 
-/* A test program's temporary folder, and the saving of one record. */
+/* A test program: its beginning and end, its temporary folder, and the saving and removing of one
+ * record. */
 
 #define HELPER G_GNUC_UNUSED static
 
@@ -46,6 +47,14 @@ end_folder (void)
   g_free (test_folder);
 }
 
+#define INIT(argc, argv)                                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_test_init (&argc, &argv, NULL);                                                              \
+    begin_folder ();                                                                               \
+  }                                                                                                \
+  G_STMT_END
+
 HELPER int
 run_and_clean (void)
 {
@@ -79,4 +88,29 @@ save (EntStore *store, gpointer record)
   ent_store_edit (store, "Save", save_cb, record, &error);
   g_assert_no_error (error);
   return ((EntRecord *) record)->id;
+}
+
+typedef struct
+{
+  const EntNoun *noun;
+  gint64 id;
+} Removal;
+
+HELPER gboolean
+remove_cb (EntStore *store, gpointer data, GError **error)
+{
+  const Removal *removal = data;
+
+  return ent_store_remove (store, removal->noun, removal->id, error);
+}
+
+/* Removes a record in an edit of its own. */
+HELPER void
+remove_record (EntStore *store, const EntNoun *noun, gint64 id)
+{
+  Removal removal = { noun, id };
+  g_autoptr (GError) error = NULL;
+
+  ent_store_edit (store, "Remove", remove_cb, &removal, &error);
+  g_assert_no_error (error);
 }

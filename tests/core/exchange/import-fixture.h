@@ -1,17 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../figures/program-fixture.h"
+#include "../program-fixture.h"
 
 #include "core/exchange/ent-export.h"
 #include "core/exchange/ent-import-preset.h"
 #include "core/exchange/ent-import.h"
+#include "core/exchange/ent-sample.h"
 #include "core/program/ent-contact.h"
 #include "core/store/ent-history.h"
 
 #include <string.h>
 
 /* A CSV, a mapping and a program, and what the import of one into the other comes to. */
+
+/* The sample program as it would be made on the day AS_OF. */
+static inline EntStore *
+fixture_sample (EntDate as_of)
+{
+  g_autofree char *path = new_path ();
+  g_autofree char *folder
+      = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "data", "sample", NULL);
+  g_autoptr (GError) error = NULL;
+  EntStore *store = ent_sample_create (path, folder, as_of, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
 
 static inline EntCsvTable *
 fixture_table (const char *text)

@@ -9,25 +9,12 @@ static const char *const nouns[] = {
   "partner", "contact", "account", "deal", "activity", "rate", "move", "plan", "task", "commitment",
 };
 
-static EntStore *
-create_sample (void)
-{
-  g_autofree char *path = fixture_path ("sample.entente");
-  g_autofree char *folder
-      = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "data", "sample", NULL);
-  g_autoptr (GError) error = NULL;
-  EntStore *store = ent_sample_create (path, folder, ent_date_new (2026, 6, 30), &error);
-
-  g_assert_no_error (error);
-  return store;
-}
-
 /* What is exported and imported into an empty program is exported from it the same. */
 static void
 test_round_trip (void)
 {
-  EntStore *store = create_sample ();
-  EntStore *other = fixture_create ("USD", 1);
+  EntStore *store = fixture_sample (ent_date_new (2026, 6, 30));
+  EntStore *other = new_program ("USD", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
     {
@@ -44,15 +31,15 @@ test_round_trip (void)
       g_assert_cmpuint (ent_import_count (again, ENT_VERDICT_UNCHANGED), ==, n);
       g_assert_cmpstr (back, ==, text);
     }
-  fixture_destroy (store);
-  fixture_destroy (other);
+  g_object_unref (store);
+  g_object_unref (other);
 }
 
 /* And imported into its own program it changes nothing. */
 static void
 test_own (void)
 {
-  EntStore *store = create_sample ();
+  EntStore *store = fixture_sample (ent_date_new (2026, 6, 30));
 
   for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
     {
@@ -63,28 +50,28 @@ test_own (void)
       g_assert_cmpuint (ent_import_count (import, ENT_VERDICT_UNCHANGED), ==,
                         fixture_count (store, noun));
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
 test_bytes (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autofree char *deals = NULL;
 
-  fixture_add (store, &ent_partner_noun, "external-id", "P1", "name", "Alfa", NULL);
-  fixture_add (store, &ent_account_noun, "name", "Umbra, Inc.", NULL);
-  fixture_add (store, &ent_deal_noun, "currency", "JPY", "external-id", "D1", "name", "=1+1",
-               "partner", "P1", "account", "Umbra, Inc.", "amount", "-500", "stage", "won", "class",
-               "sourced", "closed-on", "2026-02-28", "next-step", "say \"hi\"", "named-account",
-               "yes", NULL);
+  add_record (store, &ent_partner_noun, "external-id", "P1", "name", "Alfa", NULL);
+  add_record (store, &ent_account_noun, "name", "Umbra, Inc.", NULL);
+  add_record (store, &ent_deal_noun, "currency", "JPY", "external-id", "D1", "name", "=1+1",
+              "partner", "P1", "account", "Umbra, Inc.", "amount", "-500", "stage", "won", "class",
+              "sourced", "closed-on", "2026-02-28", "next-step", "say \"hi\"", "named-account",
+              "yes", NULL);
   deals = fixture_export (store, &ent_deal_noun);
   g_assert_cmpstr (
       strchr (deals, '\n') + 1, ==,
       "D1,'=1+1,P1,\"Umbra, Inc.\",-500,JPY,won,,sourced,,,2026-02-28,,,,,no,yes,\"say "
       "\"\"hi\"\"\"\r\n");
   g_assert_true (g_str_has_prefix (deals, "external-id,name,partner,account,amount,currency,"));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -96,8 +83,8 @@ test_awkward (void)
     "\u202eabc", "<b>&amp;</b>", "'); DROP",  "1/2",   "001",
     "TRUE",      "\\n",
   };
-  EntStore *store = fixture_create ("USD", 1);
-  EntStore *other = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
+  EntStore *other = new_program ("USD", 1);
   g_autofree char *text = NULL;
   g_autofree char *back = NULL;
   g_autoptr (EntImport) import = NULL;
@@ -106,8 +93,8 @@ test_awkward (void)
     {
       g_autofree char *id = g_strdup_printf ("A%u", i);
 
-      fixture_add (store, &ent_account_noun, "external-id", id, "name", texts[i], "owner", texts[i],
-                   NULL);
+      add_record (store, &ent_account_noun, "external-id", id, "name", texts[i], "owner", texts[i],
+                  NULL);
     }
   text = fixture_export (store, &ent_account_noun);
   import = fixture_import (other, &ent_account_noun, text);
@@ -120,22 +107,22 @@ test_awkward (void)
 
       fixture_assert_field (other, &ent_account_noun, id, "name", texts[i]);
     }
-  fixture_destroy (store);
-  fixture_destroy (other);
+  g_object_unref (store);
+  g_object_unref (other);
 }
 
 /* Amounts of three digits, rates of nine, hours: no number that could be read in two ways. */
 static void
 test_numbers (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
-  EntStore *other = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
+  EntStore *other = new_program ("USD", 1);
   const EntNoun *with[] = { &ent_deal_noun, &ent_rate_noun };
 
-  fixture_add (store, &ent_deal_noun, "currency", "KWD", "name", "Dinar", "amount", "1.234",
-               "stage", "proposal", NULL);
-  fixture_add (store, &ent_rate_noun, "currency", "KWD", "quarter", "FY2026-Q1", "rate", "3.255",
-               NULL);
+  add_record (store, &ent_deal_noun, "currency", "KWD", "name", "Dinar", "amount", "1.234", "stage",
+              "proposal", NULL);
+  add_record (store, &ent_rate_noun, "currency", "KWD", "quarter", "FY2026-Q1", "rate", "3.255",
+              NULL);
   for (guint i = 0; i < G_N_ELEMENTS (with); i++)
     {
       g_autofree char *text = fixture_export (store, with[i]);
@@ -145,18 +132,18 @@ test_numbers (void)
       back = fixture_export (other, with[i]);
       g_assert_cmpstr (back, ==, text);
     }
-  fixture_destroy (store);
-  fixture_destroy (other);
+  g_object_unref (store);
+  g_object_unref (other);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/export/round-trip", test_round_trip);
   g_test_add_func ("/export/own", test_own);
   g_test_add_func ("/export/bytes", test_bytes);
   g_test_add_func ("/export/awkward", test_awkward);
   g_test_add_func ("/export/numbers", test_numbers);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -76,7 +76,7 @@ static const struct
 static void
 test_noun (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -87,28 +87,28 @@ test_noun (void)
       g_test_message ("%s", cases[i].header);
       g_assert_cmpstr (noun->name, ==, cases[i].noun->name);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A mapping that was saved for such a file knows best; where nothing fits, what is needed first. */
 static void
 test_noun_of_program (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) foreign = make_table ("x.csv", "Firma,Ort\n");
   g_autoptr (EntCsvTable) table = make_table ("x.csv", "name,country\n");
   g_autoptr (EntCsvTable) accounts = make_table ("x.csv", "Account Name,Industry,URL\n");
 
   g_assert_true (ent_import_guess_noun (store, accounts) == &ent_partner_noun);
   g_assert_true (ent_import_guess_noun (store, foreign) == &ent_partner_noun);
-  fixture_add (store, &ent_partner_noun, "name", "Acme", NULL);
+  add_record (store, &ent_partner_noun, "name", "Acme", NULL);
   g_assert_true (ent_import_guess_noun (store, foreign) == &ent_deal_noun);
   g_assert_true (ent_import_guess_noun (store, accounts) == &ent_account_noun);
-  fixture_add (store, &ent_mapping_noun, "name", "M", "noun", "account", "header", "firma\nort",
-               "definition", "[columns]\nname=Firma\n", NULL);
+  add_record (store, &ent_mapping_noun, "name", "M", "noun", "account", "header", "firma\nort",
+              "definition", "[columns]\nname=Firma\n", NULL);
   g_assert_true (ent_import_guess_noun (store, foreign) == &ent_account_noun);
   g_assert_true (ent_import_guess_noun (store, table) == &ent_partner_noun);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -192,13 +192,13 @@ test_default (void)
 static void
 test_creation (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
 
   g_assert_true (ent_import_can_create (store, ent_noun_find_field (&ent_deal_noun, "account")));
   g_assert_true (ent_import_can_create (store, ent_noun_find_field (&ent_deal_noun, "partner")));
   g_assert_true (
       ent_import_can_create (store, ent_noun_find_field (&ent_activity_noun, "partner")));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Each once, without what guards a cell or stands around it. */
@@ -257,7 +257,7 @@ test_copy (void)
 static void
 test_remedies (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntImport) first = fixture_import (store, &ent_deal_noun, "name,stage\nA,proposal\n");
   g_autoptr (EntImport) import = fixture_import (
       store, &ent_deal_noun,
@@ -280,13 +280,13 @@ test_remedies (void)
   g_assert_cmpint (problem->remedy, ==, ENT_REMEDY_UNKNOWN);
   g_assert_cmpstr (problem->field->name, ==, "partner");
   g_assert_null (strstr (problem->reason, "--"));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/guess/noun", test_noun);
   g_test_add_func ("/guess/noun-of-program", test_noun_of_program);
   g_test_add_func ("/guess/ambiguous", test_ambiguous);
@@ -296,5 +296,5 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/words", test_words);
   g_test_add_func ("/guess/copy", test_copy);
   g_test_add_func ("/guess/remedies", test_remedies);
-  return g_test_run ();
+  return run_and_clean ();
 }

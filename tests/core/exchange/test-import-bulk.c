@@ -27,7 +27,7 @@ write_deals (guint n, guint n_partners)
 static EntStore *
 create (guint n_partners)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
 
   for (guint i = 0; i < n_partners; i++)
@@ -38,7 +38,7 @@ create (guint n_partners)
       partner->external_id = g_strdup_printf ("P-%u", i);
       g_ptr_array_add (records, partner);
     }
-  fixture_save (store, records);
+  save_records (store, records);
   return store;
 }
 
@@ -96,7 +96,7 @@ test_many (void)
   g_clear_pointer (&again, g_free);
   again = fixture_export (store, &ent_deal_noun);
   g_assert_cmpstr (again, ==, after);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 typedef struct
@@ -137,7 +137,7 @@ test_progress (void)
   g_assert_cmpuint (watch.n_calls, >=, 4);
   g_assert_cmpuint (watch.last, ==, 1000);
   g_assert_cmpuint (watch.total, ==, 1000);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -164,15 +164,15 @@ test_cancel (void)
       g_assert_cmpuint (fixture_count (snapshot, &ent_account_noun), ==, 0);
     }
   g_assert_cmpuint (fixture_count (store, &ent_deal_noun), ==, 0);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/import-bulk/many", test_many);
   g_test_add_func ("/import-bulk/progress", test_progress);
   g_test_add_func ("/import-bulk/cancel", test_cancel);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -9,11 +9,11 @@
 static EntStore *
 create (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
 
-  fixture_add (store, PARTNERS, "external-id", "P1", "name", "Société Alfa GmbH", "website",
-               "https://www.alfa.example/en", "model", "resale", "city", "Lyon", NULL);
-  fixture_add (store, PARTNERS, "name", "Beta", NULL);
+  add_record (store, PARTNERS, "external-id", "P1", "name", "Société Alfa GmbH", "website",
+              "https://www.alfa.example/en", "model", "resale", "city", "Lyon", NULL);
+  add_record (store, PARTNERS, "name", "Beta", NULL);
   return store;
 }
 
@@ -64,7 +64,7 @@ test_verdicts (void)
       fixture_assert_import (store, PARTNERS, cases[i].text, cases[i].letters);
     }
   g_assert_cmpuint (fixture_count (store, PARTNERS), ==, 9);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A record that a row gives its external id is no longer free for the next row of that name. */
@@ -75,7 +75,7 @@ test_identified_in_file (void)
 
   fixture_assert_import (store, PARTNERS, "external-id,name\nB1,Beta\nB2,Beta\nB1,Beta\n", "UN=");
   g_assert_cmpuint (fixture_count (store, PARTNERS), ==, 3);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -94,7 +94,7 @@ test_fields (void)
   fixture_assert_import (store, PARTNERS, "external-id,name,notes\nP1,'=1+1,'+33 \n", "U");
   fixture_assert_field (store, PARTNERS, "P1", "name", "=1+1");
   fixture_assert_field (store, PARTNERS, "P1", "notes", "+33");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -110,7 +110,7 @@ test_changed (void)
   g_assert_cmpuint (verdict->changed->len, ==, 2);
   g_assert_true (verdict->changed->pdata[0] == field (PARTNERS, "name"));
   g_assert_true (verdict->changed->pdata[1] == field (PARTNERS, "model"));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Every problem of every row, with its line and column. */
@@ -162,7 +162,7 @@ test_problems (void)
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   g_assert_cmpuint (ent_import_count (import, ENT_VERDICT_WRONG), ==, 5);
   g_assert_cmpuint (ent_import_count (import, ENT_VERDICT_NEW), ==, 1);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -204,7 +204,7 @@ test_currencies (void)
       fixture_assert_field (store, DEALS, "D1", "amount", cases[i].amount);
       fixture_assert_field (store, DEALS, "D1", "currency", cases[i].currency);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Companies of one name and two legal forms are not one for sure; nor is a page of a shared site.
@@ -222,7 +222,7 @@ test_legal_forms (void)
   fixture_assert_import (store, PARTNERS, "name,city\nOmega Inc,Boston\n", "!");
   fixture_assert_import (store, PARTNERS, "name,website\nSigma,https://social.example/sigma\n",
                          "N");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A deal comes again with another close date while it is open. */
@@ -238,7 +238,7 @@ test_open_again (void)
   fixture_assert_import (store, DEALS, "external-id,stage,closed-on\nD1,proposal,2026-06-01\n",
                          "=");
   fixture_assert_field (store, DEALS, "D1", "expected-close", "2026-06-01");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A contact is a partner's, so a name alone does not make one. */
@@ -257,7 +257,7 @@ test_creation_refused (void)
   g_assert_null (ent_import_run (snapshot, table, mapping, NULL, NULL, NULL, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, "contacts"));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* An empty currency is the program's, and said to be. */
@@ -273,7 +273,7 @@ test_empty_currency (void)
   g_assert_cmpuint (((EntVerdict *) verdicts->pdata[1])->notes->len, ==, 0);
   fixture_assert_field (store, DEALS, "D1", "currency", "USD");
   ent_import_free (import);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -293,7 +293,7 @@ test_rates (void)
   fixture_assert_import (store, RATES, "currency,quarter,rate\nEUR,2026,1.2\nEUR,FY2026-Q2,0\n",
                          "!!");
   g_assert_cmpuint (fixture_count (store, RATES), ==, 1);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -329,7 +329,7 @@ test_references (void)
   verdict = ent_import_get_verdicts (left)->pdata[2];
   g_assert_cmpuint (verdict->notes->len, ==, 1);
   g_assert_cmpstr (((EntProblem *) verdict->notes->pdata[0])->column, ==, "partner");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -360,7 +360,7 @@ test_create_and_undo (void)
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpuint (fixture_count (store, ACCOUNTS), ==, 0);
   g_assert_cmpuint (fixture_count (store, DEALS), ==, 0);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -391,7 +391,7 @@ test_constants_and_values (void)
   fixture_assert_field (store, DEALS, "1", "currency", "USD");
   fixture_assert_field (store, DEALS, "4", "closed-on", "2026-01-31");
   fixture_assert_field (store, DEALS, "5", "amount", "5.00");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* How a column writes dates is told from the whole of it. */
@@ -423,7 +423,7 @@ test_dates (void)
       fixture_assert_field (store, DEALS, "D1", "created-on", cases[i].created_on);
     }
   fixture_assert_field (store, DEALS, "D2", "expected-close", "2027-01-02");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -443,7 +443,7 @@ test_conflict (void)
   g_assert_false (ent_import_apply (import, store, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CONFLICT);
   fixture_assert_field (store, PARTNERS, "P1", "city", "Metz");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Two imports run on snapshots of one state would make the same partner twice. */
@@ -462,7 +462,7 @@ test_conflict_of_ids (void)
   g_assert_false (ent_import_apply (import, store, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
   g_assert_cmpuint (fixture_count (store, PARTNERS), ==, 3);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -493,14 +493,13 @@ test_refused_whole (void)
       g_assert_nonnull (strstr (error->message, cases[i].names));
       g_assert_nonnull (strstr (error->message, "test.csv"));
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static char *
 save_wrong (EntImport *import)
 {
-  g_autofree char *path = fixture_path ("wrong.csv");
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *path = g_build_filename (test_folder, "wrong.csv", NULL);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
@@ -508,7 +507,6 @@ save_wrong (EntImport *import)
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_unlink (path);
-  g_rmdir (folder);
   return text;
 }
 
@@ -545,7 +543,7 @@ test_rejects (void)
   fixture_assert_import (store, DEALS, mended, "N");
   fixture_assert_field (store, DEALS, "D1", "next-step", "=SUM(A1)");
   fixture_assert_field (store, DEALS, "D1", "amount", "-5.50");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A file of rejects that still has some comes back with one column of reasons. */
@@ -561,13 +559,13 @@ test_rejects_of_rejects (void)
 
   g_assert_true (g_str_has_prefix (again, "external-id,stage,reason\r\nD1,a,"));
   g_assert_cmpstr (again, ==, rejects);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/import/verdicts", test_verdicts);
   g_test_add_func ("/import/identified-in-file", test_identified_in_file);
   g_test_add_func ("/import/fields", test_fields);
@@ -588,5 +586,5 @@ main (int argc, char **argv)
   g_test_add_func ("/import/refused-whole", test_refused_whole);
   g_test_add_func ("/import/rejects", test_rejects);
   g_test_add_func ("/import/rejects-of-rejects", test_rejects_of_rejects);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -29,7 +29,7 @@ typedef struct
 } Saving;
 
 static gboolean
-save_cb (EntStore *store, gpointer data, GError **error)
+save_mapping_cb (EntStore *store, gpointer data, GError **error)
 {
   Saving *saving = data;
 
@@ -37,12 +37,12 @@ save_cb (EntStore *store, gpointer data, GError **error)
 }
 
 static void
-save (EntStore *store, EntImportMapping *mapping, EntCsvTable *table, const char *name)
+save_mapping (EntStore *store, EntImportMapping *mapping, EntCsvTable *table, const char *name)
 {
   Saving saving = { mapping, table, name };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ent_store_edit (store, "save", save_cb, &saving, &error));
+  g_assert_true (ent_store_edit (store, "save", save_mapping_cb, &saving, &error));
   g_assert_no_error (error);
 }
 
@@ -59,7 +59,7 @@ load (EntStore *store, const EntNoun *noun, const char *name)
 static void
 test_awkward_words (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) table = fixture_table ("a,b\n1,2\n");
   const EntField *name = field (&ent_deal_noun, "name");
   const EntField *stage = field (&ent_deal_noun, "stage");
@@ -74,7 +74,7 @@ test_awkward_words (void)
       ent_import_mapping_set_constant (mapping, rep, awkward[i]);
       ent_import_mapping_set_value (mapping, stage, awkward[i], "won");
       ent_import_mapping_set_value (mapping, stage, "other", awkward[i]);
-      save (store, mapping, table, awkward[i]);
+      save_mapping (store, mapping, table, awkward[i]);
       loaded = load (store, &ent_deal_noun, awkward[i]);
       g_assert_cmpstr (ent_import_mapping_get_column (loaded, name), ==, awkward[i]);
       g_assert_cmpstr (ent_import_mapping_get_constant (loaded, rep), ==, awkward[i]);
@@ -83,13 +83,13 @@ test_awkward_words (void)
       g_assert_null (ent_import_mapping_get_column (loaded, rep));
       g_assert_null (ent_import_mapping_get_constant (loaded, name));
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
 test_choices (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) table = fixture_table ("a,b\n1,2\n");
   g_autoptr (EntImportMapping) mapping = ent_import_mapping_new (&ent_deal_noun);
   g_autoptr (EntImportMapping) loaded = NULL;
@@ -107,7 +107,7 @@ test_choices (void)
   g_assert_false (ent_import_mapping_set_date_format (mapping, "whenever", &error));
   g_assert_nonnull (error);
   ent_import_mapping_set_marks (mapping, ',', '.');
-  save (store, mapping, table, "Ours");
+  save_mapping (store, mapping, table, "Ours");
 
   /* Whatever the case; over the one of that name. */
   loaded = load (store, &ent_deal_noun, "OURS");
@@ -119,11 +119,11 @@ test_choices (void)
   g_assert_cmpint (ent_import_mapping_get_formats (loaded).decimal_mark, ==, ',');
   g_assert_cmpint (ent_import_mapping_get_formats (loaded).thousands_mark, ==, '.');
   ent_import_mapping_set_marks (loaded, '\0', '\0');
-  save (store, loaded, table, "ours");
+  save_mapping (store, loaded, table, "ours");
   g_clear_pointer (&loaded, ent_import_mapping_free);
   loaded = load (store, &ent_deal_noun, "Ours");
   g_assert_cmpint (ent_import_mapping_get_formats (loaded).decimal_mark, ==, '\0');
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A column or a constant, not both. */
@@ -155,16 +155,16 @@ test_suggested (void)
     { "ort;FIRMA\nB;A\n", "Firma" }, { "Firma,Ort,Land\nA,B,C\n", NULL },
     { "Firma\nA\n", NULL },
   };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) table = fixture_table (cases[0].header);
   g_autoptr (EntImportMapping) older = ent_import_mapping_new (&ent_account_noun);
   g_autoptr (EntImportMapping) mapping = ent_import_mapping_new (&ent_account_noun);
   const EntField *name = field (&ent_account_noun, "name");
 
   ent_import_mapping_set_column (older, name, "Ort");
-  save (store, older, table, "Older");
+  save_mapping (store, older, table, "Older");
   ent_import_mapping_set_column (mapping, name, "Firma");
-  save (store, mapping, table, "Newer");
+  save_mapping (store, mapping, table, "Newer");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (EntCsvTable) other = fixture_table (cases[i].header);
@@ -179,7 +179,7 @@ test_suggested (void)
       g_assert_cmpstr (ent_import_mapping_get_column (suggested, name), ==, cases[i].column);
       g_assert_null (none);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* By names and by labels, however they are written. */
@@ -198,7 +198,7 @@ test_names (void)
     { "stage", "STAGE" },
     { "amount", NULL },
   };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) table = fixture_table (
       "STAGE,External_ID,expected close,Our rep,Attribution class,Whatever\n,,,,,x\n");
   g_autoptr (EntImportMapping) mapping = fixture_suggest (store, &ent_deal_noun, table);
@@ -207,20 +207,20 @@ test_names (void)
     g_assert_cmpstr (
         ent_import_mapping_get_column (mapping, field (&ent_deal_noun, cases[i].field)), ==,
         cases[i].column);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
 test_unknown_name (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (ent_import_mapping_load (store, &ent_deal_noun, "nope", &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING);
   g_assert_nonnull (strstr (error->message, "“nope”"));
   g_assert_nonnull (strstr (error->message, "“HubSpot deals”"));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* One that cannot be read is refused by its name, and not suggested. */
@@ -240,15 +240,15 @@ test_broken (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntStore *store = fixture_create ("USD", 1);
+      EntStore *store = new_program ("USD", 1);
       g_autoptr (EntCsvTable) table = fixture_table ("a,b\n1,2\n");
       g_autoptr (EntImportMapping) mapping = NULL;
       g_autoptr (EntImportMapping) suggested = NULL;
       g_autofree char *name = NULL;
       g_autoptr (GError) error = NULL;
 
-      fixture_add (store, &ent_mapping_noun, "name", "M", "noun", "deal", "header", "a\nb",
-                   "definition", cases[i].definition, NULL);
+      add_record (store, &ent_mapping_noun, "name", "M", "noun", "deal", "header", "a\nb",
+                  "definition", cases[i].definition, NULL);
       mapping = ent_import_mapping_load (store, &ent_deal_noun, "M", &error);
       suggested = ent_import_mapping_suggest (store, &ent_deal_noun, table, &name, NULL);
       g_assert_nonnull (suggested);
@@ -265,14 +265,14 @@ test_broken (void)
               ent_import_mapping_get_unknown (mapping, field (&ent_deal_noun, "partner")), <=,
               ENT_UNKNOWN_LEAVE);
         }
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/mapping/awkward-words", test_awkward_words);
   g_test_add_func ("/mapping/choices", test_choices);
   g_test_add_func ("/mapping/sources", test_sources);
@@ -280,5 +280,5 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/names", test_names);
   g_test_add_func ("/mapping/broken", test_broken);
   g_test_add_func ("/mapping/unknown-name", test_unknown_name);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -59,7 +59,7 @@ static const struct
 static void
 test_columns (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -76,7 +76,7 @@ test_columns (void)
         }
       g_assert_cmpstr (found->str, ==, cases[i].fields);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* What an amount's column says of its currency holds where no other column does. */
@@ -93,7 +93,7 @@ test_currency (void)
     { "Deal (EUR),Amount\n", NULL },  { "Deal,Amount (EUR),Currency\n", NULL },
     { "Deal,Amount (XYZ)\n", NULL },
   };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   const EntField *currency = ent_noun_find_field (&ent_deal_noun, "currency");
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -104,7 +104,7 @@ test_currency (void)
       g_assert_cmpstr (ent_import_mapping_get_constant (mapping, currency), ==,
                        columns[i].currency);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Ready-made words are known in any file but one of ours. */
@@ -126,7 +126,7 @@ test_words (void)
     { "currency", "Euro", "EUR" },
     { "stage", "Elsewhere", "Elsewhere" },
   };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) table = fixture_table ("Deal,Phase\n");
   g_autoptr (EntImportMapping) mapping = fixture_suggest (store, &ent_deal_noun, table);
   g_autofree char *text = fixture_export (store, &ent_deal_noun);
@@ -142,7 +142,7 @@ test_words (void)
       g_assert_cmpstr (ent_import_mapping_get_value (exact, field, words[i].theirs), ==,
                        words[i].theirs);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A file nobody knows comes in by what its columns are called, and says nothing new again. */
@@ -172,23 +172,23 @@ test_import (void)
     { "O-3", "closed-on", "2026-02-03" },
     { "O-3", "kind", "expansion" },
   };
-  EntStore *store = fixture_create ("EUR", 1);
+  EntStore *store = new_program ("EUR", 1);
 
-  fixture_add (store, &ent_partner_noun, "name", "Acme", NULL);
+  add_record (store, &ent_partner_noun, "name", "Acme", NULL);
   fixture_assert_import (store, &ent_deal_noun, text, "NNN!");
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     fixture_assert_field (store, &ent_deal_noun, cells[i].title, cells[i].field, cells[i].value);
   fixture_assert_import (store, &ent_deal_noun, text, "===!");
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/names/columns", test_columns);
   g_test_add_func ("/names/currency", test_currency);
   g_test_add_func ("/names/words", test_words);
   g_test_add_func ("/names/import", test_import);
-  return g_test_run ();
+  return run_and_clean ();
 }

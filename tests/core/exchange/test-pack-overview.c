@@ -3,7 +3,7 @@
 
 #include "core/exchange/ent-pack-summary.h"
 
-#include "../figures/random-fixture.h"
+#include "../random-fixture.h"
 
 #include <math.h>
 
@@ -156,7 +156,7 @@ test_random (gconstpointer data)
         }
     }
   g_assert_cmpuint (n_compared, >, 4000);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* --- What is shown after a change, only what it is about read anew --- */
@@ -266,15 +266,15 @@ test_follow (void)
   g_assert_cmpuint (self.n_followed, >, N_EDITS / 2);
   ent_pack_overview_free (self.partner);
   ent_pack_overview_free (self.program);
-  fixture_destroy (self.store);
+  g_object_unref (self.store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_data_func ("/pack-overview/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/pack-overview/july", GINT_TO_POINTER (7), test_random);
   g_test_add_func ("/pack-overview/follow", test_follow);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -3,7 +3,7 @@
 
 #include "core/exchange/ent-pack-private.h"
 
-#include "../figures/random-fixture.h"
+#include "../random-fixture.h"
 
 /* What is found before a pack is written, against what the pack then has. */
 
@@ -216,7 +216,7 @@ test_random (gconstpointer data)
       world.quarter = ent_quarter_add ((EntQuarter){ 2023, 4 }, i);
       compare_quarter (&world);
     }
-  fixture_destroy (world.store);
+  g_object_unref (world.store);
 }
 
 /* --- What is found after a change, only what it is about looked at --- */
@@ -329,7 +329,7 @@ sign_cb (EntStore *store, gpointer data, GError **error)
 
 /* Where there are few deals, a rate is lacking for one of them alone. */
 static gboolean
-remove_cb (EntStore *store, gpointer data, GError **error)
+leave_few_cb (EntStore *store, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) deals = ent_store_list (store, &ent_deal_noun, NULL, error);
 
@@ -345,14 +345,14 @@ test_follow (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
   Following self = { .store = random_create (rand, 1), .rand = rand };
 
-  g_assert_true (ent_store_edit (self.store, "Remove", remove_cb, NULL, NULL));
+  g_assert_true (ent_store_edit (self.store, "Remove", leave_few_cb, NULL, NULL));
   self.readiness = load_last (self.store);
   g_signal_connect_swapped (self.store, "changed", G_CALLBACK (changed_cb), &self);
   for (int i = 0; i < N_EDITS; i++)
     ent_store_edit (self.store, "Change", draw (rand, 4) ? edit_cb : sign_cb, &self, NULL);
   g_assert_cmpuint (self.n_followed, >, N_EDITS / 2);
   ent_pack_readiness_free (self.readiness);
-  fixture_destroy (self.store);
+  g_object_unref (self.store);
 }
 
 static gboolean
@@ -375,7 +375,7 @@ change_cb (EntStore *store, gpointer data, GError **error)
 static void
 test_program (void)
 {
-  World world = { .store = fixture_create ("USD", 1) };
+  World world = { .store = new_program ("USD", 1) };
   g_autoptr (GError) error = NULL;
 
   for (int step = 0; step < 3; step++)
@@ -401,16 +401,16 @@ test_program (void)
           g_assert_true (finding->noun == &ent_settings_noun);
         }
     }
-  fixture_destroy (world.store);
+  g_object_unref (world.store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_data_func ("/pack-readiness/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/pack-readiness/july", GINT_TO_POINTER (7), test_random);
   g_test_add_func ("/pack-readiness/program", test_program);
   g_test_add_func ("/pack-readiness/follow", test_follow);
-  return g_test_run ();
+  return run_and_clean ();
 }

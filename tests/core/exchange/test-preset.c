@@ -134,7 +134,7 @@ static void
 test_files (gconstpointer data)
 {
   const Case *item = data;
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntCsvTable) table = fixture_table (item->text);
   g_autofree char *name = NULL;
   g_autoptr (EntImportMapping) mapping
@@ -144,7 +144,7 @@ test_files (gconstpointer data)
   fixture_assert_import (store, item->noun, item->text, item->letters);
   for (const Cell *cell = item->cells; cell->title; cell++)
     fixture_assert_field (store, item->noun, cell->title, cell->field, cell->value);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* The same file again says nothing new. */
@@ -152,12 +152,12 @@ static void
 test_again (gconstpointer data)
 {
   const Case *item = data;
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autofree char *unchanged = g_strnfill (strlen (item->letters), '=');
 
   fixture_assert_import (store, item->noun, item->text, item->letters);
   fixture_assert_import (store, item->noun, item->text, unchanged);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Each says only words that are ours, for fields and columns that are there. */
@@ -203,7 +203,7 @@ test_other_files (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *file
@@ -215,5 +215,5 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/preset/names", test_names);
   g_test_add_func ("/preset/other-files", test_other_files);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -10,24 +10,6 @@
 
 #define ANCHOR ent_date_new (2026, 6, 30)
 
-static char *
-get_folder (void)
-{
-  return g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "data", "sample", NULL);
-}
-
-static EntStore *
-create (EntDate as_of)
-{
-  g_autofree char *path = fixture_path ("sample.entente");
-  g_autofree char *folder = get_folder ();
-  g_autoptr (GError) error = NULL;
-  EntStore *store = ent_sample_create (path, folder, as_of, &error);
-
-  g_assert_no_error (error);
-  return store;
-}
-
 /* Days on which something is planned, not recorded. */
 static gboolean
 is_planned (const EntField *field)
@@ -93,8 +75,8 @@ test_days (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
-      EntDate as_of = fixture_date (days[i]);
-      EntStore *store = create (as_of);
+      EntDate as_of = date (days[i]);
+      EntStore *store = fixture_sample (as_of);
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", days[i]);
@@ -102,7 +84,7 @@ test_days (void)
       g_assert_no_error (error);
       assert_recorded (store, as_of);
       assert_complete (store, as_of);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
@@ -110,12 +92,12 @@ test_days (void)
 static void
 test_weeks (void)
 {
-  EntStore *anchor = create (ANCHOR);
+  EntStore *anchor = fixture_sample (ANCHOR);
   g_autoptr (GPtrArray) expected = ent_store_list (anchor, &ent_deal_noun, "external_id", NULL);
 
   for (int weeks = -20; weeks <= 20; weeks += 8)
     {
-      EntStore *store = create (ent_date_add_days (ANCHOR, weeks * 7 + 6));
+      EntStore *store = fixture_sample (ent_date_add_days (ANCHOR, weeks * 7 + 6));
       g_autoptr (GPtrArray) deals = ent_store_list (store, &ent_deal_noun, "external_id", NULL);
 
       g_assert_cmpuint (deals->len, ==, expected->len);
@@ -131,9 +113,9 @@ test_weeks (void)
           if (there->closed_on)
             g_assert_cmpint ((int) here->closed_on - (int) there->closed_on, ==, weeks * 7);
         }
-      fixture_destroy (store);
+      g_object_unref (store);
     }
-  fixture_destroy (anchor);
+  g_object_unref (anchor);
 }
 
 static double
@@ -152,7 +134,7 @@ get_share (EntStore *store, EntDate as_of)
 static void
 test_story (void)
 {
-  EntStore *anchor = create (ANCHOR);
+  EntStore *anchor = fixture_sample (ANCHOR);
   double share = get_share (anchor, ANCHOR);
   g_autoptr (GPtrArray) expected = ent_standing_list (anchor, ANCHOR, NULL);
 
@@ -161,7 +143,7 @@ test_story (void)
   for (int weeks = -26; weeks <= 104; weeks += 26)
     {
       EntDate as_of = ent_date_add_days (ANCHOR, weeks * 7);
-      EntStore *store = create (as_of);
+      EntStore *store = fixture_sample (as_of);
       g_autoptr (GPtrArray) standings = ent_standing_list (store, as_of, NULL);
       guint n_other = 0;
 
@@ -176,30 +158,28 @@ test_story (void)
               n_other += here->tier != there->tier;
           }
       g_assert_cmpuint (n_other, <=, 1);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
-  fixture_destroy (anchor);
+  g_object_unref (anchor);
 }
 
 /* Without its files there is an error, and no half of a program. */
 static void
 test_no_files (void)
 {
-  g_autofree char *path = fixture_path ("sample.entente");
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *path = new_path ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ent_sample_create (path, folder, ANCHOR, &error));
+  g_assert_null (ent_sample_create (path, test_folder, ANCHOR, &error));
   g_assert_nonnull (error);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 /* What is listed for all partners at once is what each one has. */
 static void
 test_lists (void)
 {
-  EntStore *store = create (ANCHOR);
+  EntStore *store = fixture_sample (ANCHOR);
   g_autoptr (GPtrArray) partners = ent_store_list (store, &ent_partner_noun, NULL, NULL);
   g_autoptr (GHashTable) states = ent_lifecycle_list_states (store, NULL, ANCHOR, NULL);
   g_autoptr (GHashTable) next = ent_agenda_list (store, ANCHOR, 0, NULL);
@@ -222,17 +202,17 @@ test_lists (void)
       g_assert_true (item == NULL || item->id == ((EntAgendaItem *) items->pdata[0])->id);
     }
   g_assert_cmpuint (g_hash_table_size (next), >, partners->len / 2);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/sample/days", test_days);
   g_test_add_func ("/sample/weeks", test_weeks);
   g_test_add_func ("/sample/story", test_story);
   g_test_add_func ("/sample/no-files", test_no_files);
   g_test_add_func ("/sample/lists", test_lists);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-figure-change.h"
 
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 static void
 test_change (void)
@@ -73,8 +73,8 @@ test_none (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/figure-change/change", test_change);
   g_test_add_func ("/figure-change/none", test_none);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -360,8 +360,7 @@ test_random (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  begin_folder ();
+  INIT (argc, argv);
   awkward = awkward_texts_load ();
 
   g_test_add_func ("/histories/random", test_random);

@@ -3,7 +3,7 @@
 
 #include "core/base/ent-money.h"
 
-#include "random-fixture.h"
+#include "../random-fixture.h"
 
 #include <stdlib.h>
 
@@ -408,16 +408,16 @@ test_random (gconstpointer data)
   g_ptr_array_unref (world.partners);
   g_ptr_array_unref (world.deals);
   g_ptr_array_unref (world.rates);
-  fixture_destroy (world.store);
+  g_object_unref (world.store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_data_func ("/oracle/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/oracle/february", GINT_TO_POINTER (2), test_random);
   g_test_add_data_func ("/oracle/july", GINT_TO_POINTER (7), test_random);
   g_test_add_data_func ("/oracle/december", GINT_TO_POINTER (12), test_random);
-  return g_test_run ();
+  return run_and_clean ();
 }

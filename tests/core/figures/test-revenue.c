@@ -4,7 +4,7 @@
 #include "core/figures/ent-figures.h"
 #include "core/figures/ent-standing.h"
 
-#include "random-fixture.h"
+#include "../random-fixture.h"
 
 #define QUARTERS 8
 
@@ -171,7 +171,7 @@ test_random (gconstpointer data)
   ent_settings_free (world.settings);
   g_ptr_array_unref (world.deals);
   g_ptr_array_unref (world.rates);
-  fixture_destroy (world.store);
+  g_object_unref (world.store);
 }
 
 /* Four quarters to the last day of one are the twelve months of the figures. */
@@ -205,37 +205,37 @@ test_figures (void)
       g_assert_cmpint (sum, !=, 0);
       g_assert_cmpint (sum, ==, value->amount);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Amounts that do not fit are refused, not wrapped around. */
 static void
 test_too_large (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GError) error = NULL;
 
-  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+  add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
   for (int i = 0; i < 2; i++)
-    fixture_add (store, &ent_deal_noun, "currency", "USD", "name", i ? "a" : "b", "partner", "Alfa",
-                 "amount", "90000000000000000", "stage", "won", "class", "led", "closed-on",
-                 "2026-06-30", NULL);
+    add_record (store, &ent_deal_noun, "currency", "USD", "name", i ? "a" : "b", "partner", "Alfa",
+                "amount", "90000000000000000", "stage", "won", "class", "led", "closed-on",
+                "2026-06-30", NULL);
   g_assert_null (ent_revenue_load (store, ent_date_new (2026, 6, 30), 8, 0, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_null (ent_revenue_list_sparklines (store, ent_date_new (2026, 6, 30), 8, 0, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_data_func ("/revenue/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/revenue/july", GINT_TO_POINTER (7), test_random);
   g_test_add_data_func ("/revenue/december", GINT_TO_POINTER (12), test_random);
   g_test_add_func ("/revenue/figures", test_figures);
   g_test_add_func ("/revenue/too-large", test_too_large);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-scope.h"
 
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 static void
 test_dates (void)
@@ -18,7 +18,7 @@ test_dates (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntScope scope = ent_scope_for_date (fixture_date (cases[i].as_of));
+      EntScope scope = ent_scope_for_date (date (cases[i].as_of));
       g_autofree char *from = ent_date_to_string (scope.from);
       g_autofree char *to = ent_date_to_string (scope.to);
 
@@ -61,8 +61,8 @@ test_quarters (void)
 static void
 test_texts (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
-  gint64 partner = fixture_add (store, &ent_partner_noun, "name", "Lindqvist & Mora", NULL);
+  EntStore *store = new_program ("USD", 1);
+  gint64 partner = add_record (store, &ent_partner_noun, "name", "Lindqvist & Mora", NULL);
   const struct
   {
     EntScopeKind kind;
@@ -86,7 +86,7 @@ test_texts (void)
       if (cases[i].text == NULL)
         g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* The period directly before, of the same kind and of the same deals. */
@@ -111,9 +111,9 @@ test_previous (void)
       const EntScope scope = {
         .kind = ENT_SCOPE_MODEL,
         .value = ENT_MODEL_OEM,
-        .as_of = fixture_date (cases[i].to),
-        .from = fixture_date (cases[i].from),
-        .to = fixture_date (cases[i].to),
+        .as_of = date (cases[i].to),
+        .from = date (cases[i].from),
+        .to = date (cases[i].to),
       };
       EntScope previous = ent_scope_get_previous (&scope);
       g_autofree char *from = ent_date_to_string (previous.from);
@@ -130,10 +130,10 @@ test_previous (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/scope/dates", test_dates);
   g_test_add_func ("/scope/quarters", test_quarters);
   g_test_add_func ("/scope/previous", test_previous);
   g_test_add_func ("/scope/texts", test_texts);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -3,15 +3,15 @@
 
 #include <math.h>
 
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 #define AS_OF ent_date_new (2026, 6, 30)
 
 static void
 win (EntStore *store, const char *partner, const char *amount, const char *closed_on)
 {
-  fixture_add (store, &ent_deal_noun, "currency", "USD", "name", closed_on, "partner", partner,
-               "amount", amount, "stage", "won", "class", "sourced", "closed-on", closed_on, NULL);
+  add_record (store, &ent_deal_noun, "currency", "USD", "name", closed_on, "partner", partner,
+              "amount", amount, "stage", "won", "class", "sourced", "closed-on", closed_on, NULL);
 }
 
 static GPtrArray *
@@ -53,12 +53,12 @@ test_tiers (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntStore *store = fixture_create ("USD", 1);
+      EntStore *store = new_program ("USD", 1);
       g_autoptr (GPtrArray) standings = NULL;
       const EntStanding *standing;
 
-      fixture_add (store, &ent_partner_noun, "name", "Alfa", "signed-on", cases[i].signed_on,
-                   "tier", cases[i].assigned, NULL);
+      add_record (store, &ent_partner_noun, "name", "Alfa", "signed-on", cases[i].signed_on, "tier",
+                  cases[i].assigned, NULL);
       win (store, "Alfa", cases[i].amount, "2025-07-01");
       standings = list (store, AS_OF);
       standing = g_ptr_array_index (standings, 0);
@@ -67,7 +67,7 @@ test_tiers (void)
       g_assert_cmpint (standing->to_next, ==, cases[i].to_next);
       g_assert_cmpint (standing->proposal, ==, cases[i].proposal);
       g_assert_true (ent_standing_find (standings, standing->partner->parent.id) == standing);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
@@ -103,20 +103,20 @@ test_windows (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntStore *store = fixture_create ("USD", 1);
+      EntStore *store = new_program ("USD", 1);
       g_autoptr (GPtrArray) standings = NULL;
       const EntStanding *standing;
 
-      fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+      add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
       win (store, "Alfa", "0.01", cases[i].closed_on);
-      standings = list (store, fixture_date (cases[i].as_of));
+      standings = list (store, date (cases[i].as_of));
       standing = g_ptr_array_index (standings, 0);
       g_test_message ("%s %s", cases[i].as_of, cases[i].closed_on);
       g_assert_cmpint (standing->t12m, ==, cases[i].t12m);
       g_assert_cmpint (standing->previous, ==, cases[i].previous);
       for (guint j = 0; j < 3; j++)
         g_assert_cmpint (standing->leaving[j], ==, cases[i].leaving[j]);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
@@ -138,7 +138,7 @@ test_last_leaving (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntDate last = ent_standing_get_last_leaving (fixture_date (cases[i].as_of), cases[i].days);
+      EntDate last = ent_standing_get_last_leaving (date (cases[i].as_of), cases[i].days);
       g_autofree char *text = ent_date_to_string (last);
 
       g_assert_cmpstr (text, ==, cases[i].last);
@@ -170,12 +170,12 @@ test_reach (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntStore *store = fixture_create ("USD", 1);
+      EntStore *store = new_program ("USD", 1);
       g_autoptr (GPtrArray) standings = NULL;
       g_autofree char *reach = NULL;
       EntDate reach_on;
 
-      fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+      add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
       win (store, "Alfa", cases[i].amount, cases[i].closed_on);
       if (cases[i].leaving)
         win (store, "Alfa", cases[i].leaving, "2025-07-01");
@@ -183,7 +183,7 @@ test_reach (void)
       reach_on = ((EntStanding *) standings->pdata[0])->reach_on;
       reach = reach_on ? ent_date_to_string (reach_on) : NULL;
       g_assert_cmpstr (reach, ==, cases[i].reach_on);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
@@ -200,13 +200,13 @@ test_order (void)
     { "Gamma", "9", "7" },  { "Echo", "2e", NULL }, { "Echo", "1e", NULL },
   };
   static const char *const order[] = { "9", "2", "3", "4", "1e", "2e" };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GPtrArray) standings = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (partners); i++)
     {
-      fixture_add (store, &ent_partner_noun, "name", partners[i].name, "external-id",
-                   partners[i].external_id, NULL);
+      add_record (store, &ent_partner_noun, "name", partners[i].name, "external-id",
+                  partners[i].external_id, NULL);
       if (partners[i].amount)
         win (store, partners[i].external_id, partners[i].amount, "2026-06-30");
     }
@@ -215,7 +215,7 @@ test_order (void)
   for (guint i = 0; i < standings->len; i++)
     g_assert_cmpstr (((EntStanding *) standings->pdata[i])->partner->external_id, ==, order[i]);
   g_assert_null (ent_standing_find (standings, 1));
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Only sourced and led count, and only what was won. */
@@ -231,39 +231,39 @@ test_classes (void)
     { "touched", "won", 0 }, { "influenced", "won", 0 }, { "sourced", "won", 100 },
     { "led", "won", 200 },   { "led", "lost", 200 },     { NULL, "won", 200 },
   };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
 
-  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+  add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) standings = NULL;
 
-      fixture_add (store, &ent_deal_noun, "currency", "USD", "name", "deal", "partner", "Alfa",
-                   "amount", "1", "stage", cases[i].stage, "class", cases[i].class, "closed-on",
-                   "2026-06-30", NULL);
+      add_record (store, &ent_deal_noun, "currency", "USD", "name", "deal", "partner", "Alfa",
+                  "amount", "1", "stage", cases[i].stage, "class", cases[i].class, "closed-on",
+                  "2026-06-30", NULL);
       standings = list (store, AS_OF);
       g_assert_cmpint (((EntStanding *) standings->pdata[0])->t12m, ==, cases[i].t12m);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
 test_missing (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
   const EntStanding *standing;
 
-  fixture_add (store, &ent_partner_noun, "name", "Alfa", "tier", "platinum", NULL);
+  add_record (store, &ent_partner_noun, "name", "Alfa", "tier", "platinum", NULL);
   for (guint i = 0; i < 2; i++)
     {
-      fixture_add (store, &ent_deal_noun, "currency", "JPY", "name", i ? "a" : "b", "partner",
-                   "Alfa", "amount", "60000000", "stage", "won", "class", "led", "closed-on",
-                   "2026-06-30", NULL);
-      fixture_add (store, &ent_deal_noun, "currency", "EUR", "name", i ? "c" : "d", "partner",
-                   "Alfa", "amount", "1", "stage", "won", "class", "led", "closed-on", "2026-01-01",
-                   NULL);
+      add_record (store, &ent_deal_noun, "currency", "JPY", "name", i ? "a" : "b", "partner",
+                  "Alfa", "amount", "60000000", "stage", "won", "class", "led", "closed-on",
+                  "2026-06-30", NULL);
+      add_record (store, &ent_deal_noun, "currency", "EUR", "name", i ? "c" : "d", "partner",
+                  "Alfa", "amount", "1", "stage", "won", "class", "led", "closed-on", "2026-01-01",
+                  NULL);
     }
   before = list (store, AS_OF);
   standing = g_ptr_array_index (before, 0);
@@ -272,16 +272,16 @@ test_missing (void)
   /* To demote on half the revenue would be wrong. */
   g_assert_cmpint (standing->proposal, ==, ENT_PROPOSAL_NONE);
 
-  fixture_add (store, &ent_rate_noun, "currency", "JPY", "quarter", "FY2026-Q2", "rate", "0.007",
-               NULL);
-  fixture_add (store, &ent_rate_noun, "currency", "EUR", "quarter", "FY2026-Q1", "rate", "1.125",
-               NULL);
+  add_record (store, &ent_rate_noun, "currency", "JPY", "quarter", "FY2026-Q2", "rate", "0.007",
+              NULL);
+  add_record (store, &ent_rate_noun, "currency", "EUR", "quarter", "FY2026-Q1", "rate", "1.125",
+              NULL);
   after = list (store, AS_OF);
   standing = g_ptr_array_index (after, 0);
   g_assert_null (standing->missing);
   g_assert_cmpint (standing->t12m, ==, 84000000 + 226); /* 1.125 is 1.13, twice */
   g_assert_cmpint (standing->tier, ==, ENT_TIER_PLATINUM);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Thresholds are those that hold on the day. */
@@ -298,23 +298,23 @@ test_rules (void)
     { "2026-05-31", ENT_TIER_SILVER },
     { "2026-06-01", ENT_TIER_PLATINUM },
   };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
 
-  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
+  add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
   win (store, "Alfa", "150000", "2026-01-01");
-  fixture_add (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "150000.01", "holds-from",
-               "2026-04-01", NULL);
-  fixture_add (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "149999.99", "holds-from",
-               "2026-06-01", NULL);
-  fixture_add (store, &ent_tier_rule_noun, "tier", "platinum", "threshold", "150000", "holds-from",
-               "2026-06-01", NULL);
+  add_record (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "150000.01", "holds-from",
+              "2026-04-01", NULL);
+  add_record (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "149999.99", "holds-from",
+              "2026-06-01", NULL);
+  add_record (store, &ent_tier_rule_noun, "tier", "platinum", "threshold", "150000", "holds-from",
+              "2026-06-01", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) standings = list (store, fixture_date (cases[i].as_of));
+      g_autoptr (GPtrArray) standings = list (store, date (cases[i].as_of));
 
       g_assert_cmpint (((EntStanding *) standings->pdata[0])->tier, ==, cases[i].tier);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* How many would be in another tier under another ladder. */
@@ -327,12 +327,12 @@ test_count_moves (void)
     guint n;
   } cases[]
       = { { 10000000, 0 }, { 15000000, 0 }, { 15000001, 1 }, { 12000000, 0 }, { 5000000, 1 } };
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (EntLadder) ladder = ent_ladder_load (store, AS_OF, NULL);
   g_autoptr (GPtrArray) standings = NULL;
 
-  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
-  fixture_add (store, &ent_partner_noun, "name", "Beta", NULL);
+  add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
+  add_record (store, &ent_partner_noun, "name", "Beta", NULL);
   win (store, "Alfa", "150000", "2026-01-01");
   win (store, "Beta", "50000", "2026-01-01");
   standings = list (store, AS_OF);
@@ -341,20 +341,20 @@ test_count_moves (void)
       ladder->thresholds[ENT_TIER_GOLD] = cases[i].gold;
       g_assert_cmpuint (ent_standing_count_moves (standings, ladder, AS_OF), ==, cases[i].n);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* Partners and revenue of each tier and of all, and the share of each. */
 static void
 test_sum_tiers (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GPtrArray) standings = NULL;
   EntTierTotal totals[ENT_N_TIERS + 1];
 
-  fixture_add (store, &ent_partner_noun, "name", "Alfa", NULL);
-  fixture_add (store, &ent_partner_noun, "name", "Beta", NULL);
-  fixture_add (store, &ent_partner_noun, "name", "Gamma", NULL);
+  add_record (store, &ent_partner_noun, "name", "Alfa", NULL);
+  add_record (store, &ent_partner_noun, "name", "Beta", NULL);
+  add_record (store, &ent_partner_noun, "name", "Gamma", NULL);
   standings = list (store, AS_OF);
   g_assert_true (ent_standing_sum_tiers (standings, totals, NULL));
   g_assert_cmpuint (totals[ENT_TIER_INACTIVE].n_partners, ==, 3);
@@ -373,7 +373,7 @@ test_sum_tiers (void)
   g_assert_cmpfloat (totals[ENT_TIER_GOLD].share, ==, 1);
   g_assert_cmpuint (totals[ENT_TIER_INACTIVE].n_partners, ==, 1);
   g_assert_cmpfloat (totals[ENT_TIER_INACTIVE].share, ==, 0);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 static void
@@ -386,7 +386,7 @@ decline (EntStore *store, const EntPartner *partner, int tier, EntDate date)
   copy->declined_on = date;
   copy->declined_reason = g_strdup ("Not yet");
   g_ptr_array_add (records, copy);
-  fixture_save (store, records);
+  save_records (store, records);
 }
 
 /* A proposal that was declined is made again once another tier was computed, if for a day only. */
@@ -510,18 +510,18 @@ test_declined (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (declined_cases); i++)
     {
-      EntStore *store = fixture_create ("USD", 1);
-      EntDate as_of = fixture_date (declined_cases[i].as_of);
-      EntDate declined_on = fixture_date (declined_cases[i].declined);
+      EntStore *store = new_program ("USD", 1);
+      EntDate as_of = date (declined_cases[i].as_of);
+      EntDate declined_on = date (declined_cases[i].declined);
       g_autoptr (GPtrArray) before = NULL;
       g_autoptr (GPtrArray) after = NULL;
       int tier;
 
-      fixture_add (store, &ent_partner_noun, "external-id", "P", "name", "Alfa", "tier",
-                   declined_cases[i].assigned, "signed-on", declined_cases[i].signed_on, NULL);
+      add_record (store, &ent_partner_noun, "external-id", "P", "name", "Alfa", "tier",
+                  declined_cases[i].assigned, "signed-on", declined_cases[i].signed_on, NULL);
       if (declined_cases[i].rule[0])
-        fixture_add (store, &ent_tier_rule_noun, "tier", "silver", "threshold",
-                     declined_cases[i].rule[0], "holds-from", declined_cases[i].rule[1], NULL);
+        add_record (store, &ent_tier_rule_noun, "tier", "silver", "threshold",
+                    declined_cases[i].rule[0], "holds-from", declined_cases[i].rule[1], NULL);
       for (guint j = 0; j < 4 && declined_cases[i].wins[j][0]; j++)
         win (store, "Alfa", declined_cases[i].wins[j][0], declined_cases[i].wins[j][1]);
       /* What was proposed when it was declined, or is when it is looked at, whichever is first. */
@@ -531,14 +531,14 @@ test_declined (void)
       after = list (store, as_of);
       g_test_message ("%u", i);
       g_assert_cmpint (((EntStanding *) after->pdata[0])->proposal, ==, declined_cases[i].proposal);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/standing/tiers", test_tiers);
   g_test_add_func ("/standing/windows", test_windows);
   g_test_add_func ("/standing/last-leaving", test_last_leaving);
@@ -550,5 +550,5 @@ main (int argc, char **argv)
   g_test_add_func ("/standing/declined", test_declined);
   g_test_add_func ("/standing/count-moves", test_count_moves);
   g_test_add_func ("/standing/sum-tiers", test_sum_tiers);
-  return g_test_run ();
+  return run_and_clean ();
 }

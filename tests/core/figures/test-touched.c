@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/ent-touched.h"
 
+#include "../random-fixture.h"
 #include "core/figures/ent-figures.h"
 #include "core/figures/ent-revenue.h"
 #include "core/figures/ent-standing.h"
@@ -9,7 +10,6 @@
 #include "core/program/ent-lifecycle.h"
 #include "core/program/ent-proofs.h"
 #include "core/store/ent-history.h"
-#include "random-fixture.h"
 
 /* Whatever is changed, what is read anew of the partners it touches, beside what was read before of
  * the others, is what reading all of them gives. */
@@ -299,12 +299,6 @@ draw_record (World *world, const EntNoun *noun)
   return ent_record_copy (records->pdata[draw (world->rand, (int) records->len)]);
 }
 
-static gboolean
-save_cb (EntStore *store, gpointer record, GError **error)
-{
-  return ent_store_save (store, record, error);
-}
-
 /* What was drawn may be refused: then nothing changes. */
 static void
 save_one (World *world, gpointer record)
@@ -385,18 +379,12 @@ change_contact (World *world)
   save_one (world, contact);
 }
 
-static gboolean
-remove_cb (EntStore *store, gpointer record, GError **error)
-{
-  return ent_store_remove (store, ((EntRecord *) record)->noun, ((EntRecord *) record)->id, error);
-}
-
 static void
 remove_one (World *world, const EntNoun *noun)
 {
-  gpointer record = draw_record (world, noun);
+  EntRecord *record = draw_record (world, noun);
 
-  g_assert_true (ent_store_edit (world->store, "Remove", remove_cb, record, NULL));
+  remove_record (world->store, noun, record->id);
   ent_record_free (record);
 }
 
@@ -474,18 +462,18 @@ test_random (gconstpointer seed)
   g_ptr_array_unref (world.standings);
   g_hash_table_unref (world.texts);
   g_rand_free (world.rand);
-  fixture_destroy (world.store);
+  g_object_unref (world.store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   for (guint seed = 1; seed <= 3; seed++)
     {
       g_autofree char *name = g_strdup_printf ("/touched/random/%u", seed);
 
       g_test_add_data_func (name, GUINT_TO_POINTER (seed), test_random);
     }
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 #include "core/store/ent-changes-file.h"
 
@@ -91,28 +91,6 @@ set (EntStore *store, const EntNoun *noun, gint64 id, const char *field, const c
   ent_record_free (record);
 }
 
-typedef struct
-{
-  const EntNoun *noun;
-  gint64 id;
-} Removal;
-
-HELPER gboolean
-remove_cb (EntStore *store, gpointer data, GError **error)
-{
-  const Removal *removal = data;
-
-  return ent_store_remove (store, removal->noun, removal->id, error);
-}
-
-HELPER void
-remove_record (EntStore *store, const EntNoun *noun, gint64 id)
-{
-  Removal removal = { noun, id };
-
-  g_assert_true (ent_store_edit (store, "Remove", remove_cb, &removal, NULL));
-}
-
 HELPER gboolean
 execute_cb (EntStore *store, gpointer data, GError **error)
 {
@@ -141,34 +119,6 @@ make_careless (EntStore *store)
   g_assert_nonnull (copy);
   g_assert_true (ent_store_execute (copy, "PRAGMA foreign_keys = OFF", NULL));
   return copy;
-}
-
-/* All records as text, each with its id. */
-HELPER char *
-dump (EntStore *store)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; ent_program_nouns[i]; i++)
-    {
-      g_autoptr (GPtrArray) records = ent_store_list (store, ent_program_nouns[i], NULL, NULL);
-
-      g_assert_nonnull (records);
-      for (guint j = 0; j < records->len; j++)
-        {
-          EntRecord *record = g_ptr_array_index (records, j);
-
-          g_string_append_printf (text, "%s %lld", record->noun->name, (long long) record->id);
-          for (const EntField *field = record->noun->fields; field->name; field++)
-            {
-              g_autofree char *value = ent_field_to_string (field, record, "USD");
-
-              g_string_append_printf (text, "|%s", value ? value : "");
-            }
-          g_string_append_c (text, '\n');
-        }
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 HELPER void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/ent-agenda.h"
 
-#include "../figures/random-fixture.h"
+#include "../random-fixture.h"
 
 #define AS_OF "2026-06-30"
 
@@ -33,8 +33,8 @@ test_reviews (void)
     { "2020-01-31", "2026-05-15", "resale", "gold", "exit", NULL },
     { "2026-01-31", "2026-07-01", "resale", NULL, "exit", "2027-01-31" },
   };
-  EntStore *store = fixture_create ("USD", 1);
-  EntDate as_of = fixture_date (AS_OF);
+  EntStore *store = new_program ("USD", 1);
+  EntDate as_of = date (AS_OF);
   g_autoptr (EntLadder) ladder = ent_ladder_load (store, as_of, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -42,16 +42,16 @@ test_reviews (void)
       g_autoptr (EntPartner) partner = ent_partner_new ();
       g_autofree char *due = NULL;
 
-      fixture_set (store, &partner->parent, "signed-on", cases[i].signed_on);
-      fixture_set (store, &partner->parent, "reviewed-on", cases[i].reviewed_on);
-      fixture_set (store, &partner->parent, "model", cases[i].model);
-      fixture_set (store, &partner->parent, "tier", cases[i].tier);
-      fixture_set (store, &partner->parent, "review-outcome", cases[i].outcome);
+      set_field (store, &partner->parent, "signed-on", cases[i].signed_on);
+      set_field (store, &partner->parent, "reviewed-on", cases[i].reviewed_on);
+      set_field (store, &partner->parent, "model", cases[i].model);
+      set_field (store, &partner->parent, "tier", cases[i].tier);
+      set_field (store, &partner->parent, "review-outcome", cases[i].outcome);
       due = ent_date_to_string (ent_agenda_get_next_review (partner, ladder, as_of));
       g_test_message ("%u", i);
       g_assert_cmpstr (due, ==, cases[i].due ? cases[i].due : "");
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* A tier's cadence counts in whatever case, and from the day its rule holds; other words do not. */
@@ -67,18 +67,18 @@ test_cadences (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EntStore *store = fixture_create ("USD", 1);
+      EntStore *store = new_program ("USD", 1);
       g_autoptr (EntLadder) before = NULL;
       g_autoptr (EntLadder) after = NULL;
 
-      fixture_add (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "100000", "holds-from",
-                   "2026-06-01", "cadence", cases[i].cadence, NULL);
-      before = ent_ladder_load (store, fixture_date ("2026-05-31"), NULL);
-      after = ent_ladder_load (store, fixture_date ("2026-06-01"), NULL);
+      add_record (store, &ent_tier_rule_noun, "tier", "gold", "threshold", "100000", "holds-from",
+                  "2026-06-01", "cadence", cases[i].cadence, NULL);
+      before = ent_ladder_load (store, date ("2026-05-31"), NULL);
+      after = ent_ladder_load (store, date ("2026-06-01"), NULL);
       g_assert_cmpint (before->review_months[ENT_TIER_GOLD], ==, 3);
       g_assert_cmpint (after->review_months[ENT_TIER_GOLD], ==, cases[i].months);
       g_assert_cmpint (after->review_months[ENT_TIER_PLATINUM], ==, 1);
-      fixture_destroy (store);
+      g_object_unref (store);
     }
 }
 
@@ -91,28 +91,28 @@ check_item (GPtrArray *items, guint i, EntAgendaKind kind, const char *due, cons
   g_assert_cmpint (item->kind, ==, kind);
   g_assert_cmpstr (due_on, ==, due);
   g_assert_cmpstr (item->title, ==, title);
-  g_assert_cmpint (item->overdue, ==, item->due_on < fixture_date (AS_OF));
+  g_assert_cmpint (item->overdue, ==, item->due_on < date (AS_OF));
 }
 
 /* One partner with one of everything, and with what is not due. */
 static void
 test_list_of (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
-  gint64 id = fixture_add (store, &ent_partner_noun, "name", "Alfa", "signed-on", "2026-01-31",
-                           "tier", "silver", NULL);
-  gint64 other = fixture_add (store, &ent_partner_noun, "name", "Beta", NULL);
+  EntStore *store = new_program ("USD", 1);
+  gint64 id = add_record (store, &ent_partner_noun, "name", "Alfa", "signed-on", "2026-01-31",
+                          "tier", "silver", NULL);
+  gint64 other = add_record (store, &ent_partner_noun, "name", "Beta", NULL);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GPtrArray) none = NULL;
   g_autoptr (GError) error = NULL;
 
 #define PROMISE(name, due, made, state)                                                            \
-  fixture_add (store, &ent_commitment_noun, "partner", "Alfa", "name", name, "due-on", due,        \
-               "made-on", made, "state", state, NULL)
+  add_record (store, &ent_commitment_noun, "partner", "Alfa", "name", name, "due-on", due,         \
+              "made-on", made, "state", state, NULL)
 #define DEAL(name, stage, created, expected, closed)                                               \
-  fixture_add (store, &ent_deal_noun, "partner", "Alfa", "currency", "USD", "amount", "1", "name", \
-               name, "stage", stage, "created-on", created, "expected-close", expected,            \
-               "closed-on", closed, NULL)
+  add_record (store, &ent_deal_noun, "partner", "Alfa", "currency", "USD", "amount", "1", "name",  \
+              name, "stage", stage, "created-on", created, "expected-close", expected,             \
+              "closed-on", closed, NULL)
   PROMISE ("Hire a seller", "2026-06-29", "2026-03-01", "open");
   PROMISE ("Train two people", "2026-06-30", "2026-03-01", "open");
   PROMISE ("Done", "2026-06-01", "2026-03-01", "met");
@@ -124,7 +124,7 @@ test_list_of (void)
   DEAL ("Won", "won", "2026-01-01", "2026-07-15", "2026-06-30");
   DEAL ("No day", "qualified", "2026-01-01", NULL, NULL);
   DEAL ("Later", "qualified", "2026-07-01", "2026-08-01", NULL);
-  items = ent_agenda_list_of (store, id, fixture_date (AS_OF), &error);
+  items = ent_agenda_list_of (store, id, date (AS_OF), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 6);
   check_item (items, 0, ENT_AGENDA_DEAL, "2026-05-01", "“Pilot” expected to close");
@@ -133,12 +133,12 @@ test_list_of (void)
   check_item (items, 3, ENT_AGENDA_DEAL, "2026-06-30", "“Rollout” expected to close");
   check_item (items, 4, ENT_AGENDA_DEAL, "2026-07-15", "“Closed since” expected to close");
   check_item (items, 5, ENT_AGENDA_REVIEW, "2026-07-31", "Half-yearly review");
-  none = ent_agenda_list_of (store, other, fixture_date (AS_OF), &error);
+  none = ent_agenda_list_of (store, other, date (AS_OF), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_null (ent_agenda_list_of (store, 4711, fixture_date (AS_OF), &error));
+  g_assert_null (ent_agenda_list_of (store, 4711, date (AS_OF), &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 /* How many things are due with PARTNER, in the plain way. */
@@ -211,16 +211,16 @@ test_random (void)
       for (guint j = 0; j < partners->len; j++)
         compare_next (store, partners->pdata[j], as_of, next);
     }
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_func ("/agenda/reviews", test_reviews);
   g_test_add_func ("/agenda/cadences", test_cadences);
   g_test_add_func ("/agenda/list-of", test_list_of);
   g_test_add_func ("/agenda/random", test_random);
-  return g_test_run ();
+  return run_and_clean ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 #define NAMED "name=Rollout", "currency=USD"
 

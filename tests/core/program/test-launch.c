@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 /* Plans start on Monday 5 January 2026 here. */
 #define START "2026-01-05"
@@ -333,12 +333,6 @@ test_pilot (void)
   check_proof (store, plan, ENT_PROOF_PILOT, "2026-03-31", "1: D-3");
 }
 
-static gboolean
-remove_plan_cb (EntStore *store, gpointer data, GError **error)
-{
-  return ent_store_remove (store, &ent_plan_noun, *(gint64 *) data, error);
-}
-
 /* A plan goes with its tasks, and with no other's. */
 static void
 test_remove (void)
@@ -348,7 +342,7 @@ test_remove (void)
   g_autoptr (EntPlan) other = make_plan (store);
   g_autoptr (GPtrArray) tasks = NULL;
 
-  g_assert_true (ent_store_edit (store, "Remove", remove_plan_cb, &plan->parent.id, NULL));
+  remove_record (store, &ent_plan_noun, plan->parent.id);
   tasks = ent_store_list (store, &ent_task_noun, NULL, NULL);
   g_assert_cmpuint (tasks->len, ==, 15);
   g_assert_cmpint (((EntTask *) tasks->pdata[0])->plan, ==, other->parent.id);

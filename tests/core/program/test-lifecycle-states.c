@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/ent-lifecycle.h"
 
-#include "../figures/random-fixture.h"
+#include "../random-fixture.h"
 
 /* The states of all partners at once, against those of each, and against the rules of domain 3
  * applied to loaded records in the plain way. */
@@ -150,26 +150,26 @@ test_random (gconstpointer data)
       g_ptr_array_unref (world.partners);
       g_ptr_array_unref (world.deals);
       g_ptr_array_unref (world.contacts);
-      fixture_destroy (world.store);
+      g_object_unref (world.store);
     }
 }
 
 static void
 test_empty (void)
 {
-  EntStore *store = fixture_create ("USD", 1);
+  EntStore *store = new_program ("USD", 1);
   g_autoptr (GHashTable) states = ent_lifecycle_list_states (store, NULL, 739000, NULL);
 
   g_assert_cmpuint (g_hash_table_size (states), ==, 0);
-  fixture_destroy (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  INIT (argc, argv);
   g_test_add_data_func ("/lifecycle-states/january", GINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/lifecycle-states/february", GINT_TO_POINTER (2), test_random);
   g_test_add_func ("/lifecycle-states/empty", test_empty);
-  return g_test_run ();
+  return run_and_clean ();
 }

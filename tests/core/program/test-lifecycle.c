@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "program-fixture.h"
+#include "../program-fixture.h"
 
 /* Scores in the scorecard's order, “-” for none, and the percent they come to; weights 3 2 2 1 2 0.
  */

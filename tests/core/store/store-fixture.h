@@ -170,30 +170,6 @@ add_deal (EntStore *store, gint64 partner, gint64 contact, const char *name, gin
   return id;
 }
 
-typedef struct
-{
-  const EntNoun *noun;
-  gint64 id;
-} Removal;
-
-HELPER gboolean
-remove_cb (EntStore *store, gpointer data, GError **error)
-{
-  Removal *removal = data;
-
-  return ent_store_remove (store, removal->noun, removal->id, error);
-}
-
-HELPER void
-remove_record (EntStore *store, const EntNoun *noun, gint64 id)
-{
-  Removal removal = { noun, id };
-  g_autoptr (GError) error = NULL;
-
-  ent_store_edit (store, "Remove", remove_cb, &removal, &error);
-  g_assert_no_error (error);
-}
-
 HELPER void
 rename_partner (EntStore *store, gint64 id, const char *name)
 {
@@ -417,11 +393,3 @@ say_line (const char *text)
 
   g_assert_cmpint (write (STDOUT_FILENO, line, strlen (line)), ==, (gssize) strlen (line));
 }
-
-#define INIT(argc, argv)                                                                           \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_test_init (&argc, &argv, NULL);                                                              \
-    begin_folder ();                                                                               \
-  }                                                                                                \
-  G_STMT_END

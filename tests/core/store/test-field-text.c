@@ -223,8 +223,7 @@ int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_init (&argc, &argv, NULL);
-  begin_folder ();
+  INIT (argc, argv);
 
   g_test_add_func ("/field-text/values", test_values);
   g_test_add_func ("/field-text/refused", test_refused);

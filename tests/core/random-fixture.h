@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/program/ent-commitment.h"
-#include "core/program/ent-contact.h"
+#include "core/base/ent-money.h"
+#include "core/base/ent-quarter.h"
+
 #include "program-fixture.h"
 
 /* A random program: partners in every stage, their people and promises, deals in four currencies,
@@ -13,26 +14,26 @@
 
 static const char *const currencies[] = { "USD", "EUR", "JPY", "KWD" };
 
-static inline int
+HELPER int
 draw (GRand *rand, int n)
 {
   return g_rand_int_range (rand, 0, n);
 }
 
-static inline EntDate
+HELPER EntDate
 draw_date (GRand *rand)
 {
   return ent_date_add_days (ent_date_new (2023, 7, 1), draw (rand, 1200));
 }
 
 /* Now and then none. */
-static inline EntDate
+HELPER EntDate
 draw_date_or_none (GRand *rand)
 {
   return draw (rand, 4) ? draw_date (rand) : ENT_DATE_NONE;
 }
 
-static inline void
+HELPER void
 random_add_partners (EntStore *store, GRand *rand)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
@@ -57,16 +58,16 @@ random_add_partners (EntStore *store, GRand *rand)
         partner->scores[j] = draw (rand, 12) ? 1 + draw (rand, 5) : ENT_NUMBER_NONE;
       g_ptr_array_add (records, partner);
     }
-  fixture_save (store, records);
+  save_records (store, records);
 }
 
-static inline gint64
+HELPER gint64
 draw_partner (GRand *rand, GPtrArray *partners)
 {
   return ((EntRecord *) partners->pdata[draw (rand, N_PARTNERS)])->id;
 }
 
-static inline void
+HELPER void
 random_add_people (EntStore *store, GRand *rand, GPtrArray *partners)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
@@ -88,10 +89,10 @@ random_add_people (EntStore *store, GRand *rand, GPtrArray *partners)
       g_ptr_array_add (records, contact);
       g_ptr_array_add (records, commitment);
     }
-  fixture_save (store, records);
+  save_records (store, records);
 }
 
-static inline EntDeal *
+HELPER EntDeal *
 draw_deal (GRand *rand, GPtrArray *partners, int i)
 {
   static const gint64 units[] = { 50000, 45000, 7000000, 150000 };
@@ -118,7 +119,7 @@ draw_deal (GRand *rand, GPtrArray *partners, int i)
   return deal;
 }
 
-static inline void
+HELPER void
 random_add_deals (EntStore *store, GRand *rand, GPtrArray *partners)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (ent_record_free);
@@ -127,7 +128,7 @@ random_add_deals (EntStore *store, GRand *rand, GPtrArray *partners)
 
   account->name = g_strdup ("Customer");
   g_ptr_array_add (accounts, account);
-  fixture_save (store, accounts);
+  save_records (store, accounts);
   for (int i = 0; i < N_DEALS; i++)
     {
       EntDeal *deal = draw_deal (rand, partners, i);
@@ -135,10 +136,10 @@ random_add_deals (EntStore *store, GRand *rand, GPtrArray *partners)
       deal->account = draw (rand, 5) ? account->parent.id : 0;
       g_ptr_array_add (records, deal);
     }
-  fixture_save (store, records);
+  save_records (store, records);
 }
 
-static inline void
+HELPER void
 random_add_rates (EntStore *store, GRand *rand, const char *reporting, int start)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
@@ -156,15 +157,15 @@ random_add_rates (EntStore *store, GRand *rand, const char *reporting, int start
         if (draw (rand, 12) == 0 || g_str_equal (rate->currency, reporting))
           g_ptr_array_set_size (records, (int) records->len - 1);
       }
-  fixture_save (store, records);
+  save_records (store, records);
 }
 
 /* Makes a program whose fiscal year starts in the month START, and which reports in a currency that
  * depends on it. */
-static inline EntStore *
+HELPER EntStore *
 random_create (GRand *rand, int start)
 {
-  EntStore *store = fixture_create (currencies[start % 4], start);
+  EntStore *store = new_program (currencies[start % 4], start);
   g_autoptr (GPtrArray) partners = NULL;
 
   random_add_partners (store, rand);
@@ -176,7 +177,7 @@ random_create (GRand *rand, int start)
 }
 
 /* Half away from zero, in 128 bits. */
-static inline gint64
+HELPER gint64
 plain_divide (__int128 over, __int128 under)
 {
   __int128 half = under / 2;
@@ -186,7 +187,7 @@ plain_divide (__int128 over, __int128 under)
 
 /* Converts DEAL by the rate of the quarter of DAY, in the plain way of domain 6. Returns NULL and
  * the AMOUNT, or the name of the rate there is none of. */
-static inline char *
+HELPER char *
 plain_convert (
     const EntDeal *deal, EntDate day, const EntSettings *settings, GPtrArray *rates, gint64 *amount)
 {
@@ -214,7 +215,7 @@ plain_convert (
 }
 
 /* Writes a set of names in order, separated by commas. */
-static inline char *
+HELPER char *
 plain_join (GHashTable *names)
 {
   g_autoptr (GList) sorted = g_list_sort (g_hash_table_get_keys (names), (GCompareFunc) g_strcmp0);
@@ -225,13 +226,13 @@ plain_join (GHashTable *names)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static inline gboolean
+HELPER gboolean
 plain_is_between (EntDate day, EntDate from, EntDate to)
 {
   return day != ENT_DATE_NONE && day >= from && day <= to;
 }
 
-static inline gboolean
+HELPER gboolean
 plain_is_open (const EntDeal *deal, EntDate as_of)
 {
   if (ent_deal_stage_is_open (deal->stage))

@@ -21,7 +21,7 @@
 #include "core/store/ent-history.h"
 #include "core/store/ent-statement.h"
 
-#include "../folder-fixture.h"
+#include "folder-fixture.h"
 
 /* A new program on the fixed day 31 March 2026. */
 HELPER EntStore *
@@ -107,6 +107,88 @@ add_won (EntStore *store, gint64 partner, int class, const char *closed_on)
   return save (store, deal);
 }
 
+HELPER gboolean
+save_records_cb (EntStore *store, gpointer data, GError **error)
+{
+  GPtrArray *records = data;
+
+  for (guint i = 0; i < records->len; i++)
+    if (!ent_store_save (store, g_ptr_array_index (records, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+HELPER void
+save_records (EntStore *store, GPtrArray *records)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ent_store_edit (store, "Save", save_records_cb, records, &error));
+  g_assert_no_error (error);
+}
+
+/* Sets a field from its text as in files; a reference is what leads to one record. */
+HELPER void
+set_field (EntStore *store, EntRecord *record, const char *name, const char *text)
+{
+  const EntField *field = ent_noun_find_field (record->noun, name);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (field);
+  if (field->type == ENT_FIELD_REFERENCE && text && *text)
+    *(gint64 *) ent_field_peek (field, record)
+        = ent_directory_find_one (store, ent_store_find_noun (store, field->target), text, &error);
+  else if (field->type != ENT_FIELD_REFERENCE)
+    ent_field_parse (field, record, text, ent_record_get_currency (record, "USD"), &error);
+  g_assert_no_error (error);
+}
+
+/* Stores a record of NOUN: pairs of a field's name and its text, ended by NULL. Returns its id. */
+HELPER gint64 G_GNUC_NULL_TERMINATED
+add_record (EntStore *store, const EntNoun *noun, ...)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
+  EntRecord *record = ent_record_new (noun);
+  const char *name;
+  va_list pairs;
+
+  g_ptr_array_add (records, record);
+  va_start (pairs, noun);
+  while ((name = va_arg (pairs, const char *)))
+    set_field (store, record, name, va_arg (pairs, const char *));
+  va_end (pairs);
+  save_records (store, records);
+  return record->id;
+}
+
+/* All records as text, each with its id. */
+HELPER char *
+dump (EntStore *store)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; ent_program_nouns[i]; i++)
+    {
+      g_autoptr (GPtrArray) records = ent_store_list (store, ent_program_nouns[i], NULL, NULL);
+
+      g_assert_nonnull (records);
+      for (guint j = 0; j < records->len; j++)
+        {
+          EntRecord *record = g_ptr_array_index (records, j);
+
+          g_string_append_printf (text, "%s %lld", record->noun->name, (long long) record->id);
+          for (const EntField *field = record->noun->fields; field->name; field++)
+            {
+              g_autofree char *value = ent_field_to_string (field, record, "USD");
+
+              g_string_append_printf (text, "|%s", value ? value : "");
+            }
+          g_string_append_c (text, '\n');
+        }
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 HELPER void
 assert_refused (gpointer record, const char *field)
 {
@@ -118,11 +200,3 @@ assert_refused (gpointer record, const char *field)
   if (!g_str_has_prefix (error->message, start))
     g_error ("“%s” is not about %s", error->message, field);
 }
-
-#define INIT(argc, argv)                                                                           \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_test_init (&argc, &argv, NULL);                                                              \
-    begin_folder ();                                                                               \
-  }                                                                                                \
-  G_STMT_END
