@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/store/ent-backup.h"
@@ -17,8 +18,8 @@
 #define HEADER_VERSION        60
 #define HEADER_APPLICATION_ID 68
 
-/* How long the schema of a file may take to read, and the whole of it to verify; and how long one
- * object's text may be: ours are under a tenth of it. */
+/* How much work the schema of a file may be to read, and the whole of it to verify; and how long
+ * one object's text may be: ours are under a tenth of it. */
 #define SCHEMA_SECONDS 2
 #define VERIFY_SECONDS 60
 #define SCHEMA_LENGTH  8192
@@ -230,17 +231,27 @@ check_schema (EntStore *self, int version, GError **error)
 /* When what is verified is given up. */
 typedef struct
 {
-  gint64 deadline;
+  gint64 deadline;  /* of get_work */
   const gint *stop; /* becomes other than 0; NULL: never */
 } Patience;
+
+/* How much this thread has worked, in microseconds. Waiting is none: for a disk that has to be
+ * woken, for another process that has the file, or while the machine sleeps. */
+static gint64
+get_work (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
 
 static int
 patience_cb (gpointer data)
 {
   const Patience *self = data;
 
-  return g_get_monotonic_time () > self->deadline
-         || (self->stop && g_atomic_int_get (self->stop) != 0);
+  return get_work () > self->deadline || (self->stop && g_atomic_int_get (self->stop) != 0);
 }
 
 /* SQLite hands out numbers behind the highest there ever was, and beyond the last says that the
@@ -285,7 +296,7 @@ check_integrity (EntStore *self, GError **error)
 gboolean
 ent_store_verify_schema (EntStore *self, GError **error)
 {
-  Patience patience = { g_get_monotonic_time () + SCHEMA_SECONDS * G_USEC_PER_SEC, NULL };
+  Patience patience = { get_work () + SCHEMA_SECONDS * G_USEC_PER_SEC, NULL };
   int length = sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, SCHEMA_LENGTH);
   gint64 version;
   gboolean sound;
@@ -309,7 +320,7 @@ ent_store_verify_schema (EntStore *self, GError **error)
 gboolean
 ent_store_verify_rows (EntStore *self, const gint *stop, GError **error)
 {
-  Patience patience = { g_get_monotonic_time () + VERIFY_SECONDS * G_USEC_PER_SEC, stop };
+  Patience patience = { get_work () + VERIFY_SECONDS * G_USEC_PER_SEC, stop };
   /* All of it as of one moment: another process may change rows and their totals meanwhile. */
   g_autoptr (EntStatement) rollback = ent_store_begin (self, "BEGIN", error);
   gboolean sound;
