@@ -10,7 +10,7 @@ source "$root/data/setup.sh"
 
 locales=(de_DE tr_TR ar_EG he_IL)
 # Those that read numbers and months as in English, or measure from the left.
-english='test-(charts|field-row|import-window|preferences-window|tiers-page)$'
+english='test-(charts|field-row|import-window|preferences-window|record-window|tiers-page)$'
 
 list_tests () {
   meson test -C "$ENT_FAULT_BUILD" --no-rebuild --list --suite data --suite gui --suite faults 2>/dev/null \

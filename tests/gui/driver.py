@@ -242,6 +242,26 @@ class Program:
             raise AssertionError(f'{say(entry)} takes no text')
         settle()
 
+    def go_to_item(self, items, wanted, name):
+        """Goes up or down to an item, from whichever has the focus; a step is taken when the last
+        one is seen, since the focus comes late to a list that has just appeared."""
+        def find_focused():
+            return next((i for i, item in enumerate(items) if is_focused(item)), None)
+
+        wait_for(lambda: find_focused() is not None, f'{name} is not focused')
+        for _ in range(3 * len(items)):
+            place = find_focused()
+            if place == wanted:
+                return
+            if place is not None:
+                step = 1 if place < wanted else -1
+                key('Down' if step > 0 else 'Up')
+                try:
+                    wait_for(lambda: is_focused(items[place + step]), 'not yet', 1)
+                except AssertionError:
+                    pass
+        raise AssertionError(f'Item {wanted} of {name} cannot be reached')
+
     def choose(self, name, value, under=None):
         """Chooses VALUE in a drop-down, or in a row that is one, with keys."""
         combo = self.find('combo box', name, under)
@@ -254,10 +274,7 @@ class Program:
         popover = wait_for(lambda: look(combo, 'filler', 'GtkPopover'), f'{name} stays closed')
         items = wait_for(lambda: look(popover, 'list', None), f'{name} has no values')
         values = [self.find('label', None, item).get_name() for item in children(items)]
-        wait_for(lambda: any(map(is_focused, children(items))), f'{name} is not focused')
-        steps = values.index(value) - list(map(is_focused, children(items))).index(True)
-        for _ in range(abs(steps)):
-            key('Down' if steps > 0 else 'Up')
+        self.go_to_item(children(items), values.index(value), name)
         key('Return')
         wait_for(lambda: look(button or combo, 'label', value),
                  lambda: f'{value} is not chosen, but:\n' + self.describe(combo))
