@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import subprocess
+import tempfile
 import unittest
 
 import entente
@@ -48,7 +49,8 @@ class Told:
         self.n_done = 0
         self.begun = False
         # Only whole lines were told.
-        for line in text.split('\n')[:-1]:
+        self.lines = text.split('\n')[:-1]
+        for line in self.lines:
             result, operation, *rest = line.split(' ', 4)
             getattr(self, 'take_' + result.rstrip(':'))(operation, rest)
 
@@ -127,6 +129,15 @@ class Case(entente.Case):
 
     def end_try(self, program):
         shutil.rmtree(os.path.dirname(program))
+
+    def explain(self, program, told):
+        """What the driver said last, and where the files of this try are kept, as they are now."""
+        kept = tempfile.mkdtemp(prefix='entente-kept-')
+        shutil.copytree(os.path.dirname(program), kept, symlinks=True, dirs_exist_ok=True)
+        found = [f'{os.path.getsize(os.path.join(folder, name))} {os.path.join(folder, name)}'
+                 for folder, _folders, names in os.walk(kept) for name in names]
+        return '\n'.join(['It said last:', *told.lines[-12:], 'Kept, with their sizes:', *found,
+                          f'The machine’s load: {os.getloadavg()}'])
 
     def verify(self, program, told, note):
         """The program has every change that was told of and at most one more, whole."""

@@ -60,10 +60,14 @@ class Kills(faults.Case):
             program = self.new_try()
             by_call = faults.CAN_TRACE and self.random.random() < 0.7
             told, where = (self.kill_at_call if by_call else self.kill_at_time)(program)
-        note = f'killed {where}, in {told.doing} after change {told.states[-1]}'
+        note = (f'seed {faults.SEED}, try {self.n_tries}, killed {where},'
+                f' in {told.doing} after change {told.states[-1]}')
         with self.subTest(note):
-            self.assertEqual(told.failed, [])
-            self.check_all(program, told, note)
+            try:
+                self.assertEqual(told.failed, [])
+                self.check_all(program, told, note)
+            except (AssertionError, subprocess.SubprocessError) as error:
+                raise AssertionError(f'{error}\n{self.explain(program, told)}') from error
             self.caught[told.doing or 'nothing'] += 1
         self.end_try(program)
         return told.n_done
