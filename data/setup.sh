@@ -62,6 +62,14 @@ fuzz_packages=(
   python3
 )
 
+# For tests/faults/valgrind.sh alone, which is run at length and by hand. Without the symbols of the
+# C library it reports what is none.
+# shellcheck disable=SC2034
+valgrind_packages=(
+  libc6-dbg
+  valgrind
+)
+
 say () {
   printf '%s\n' "$*" >&2
 }

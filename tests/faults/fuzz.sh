@@ -3,7 +3,7 @@
 # Looks for inputs that make Entente crash, hang, leak or break its own rules.
 #
 #   tests/faults/fuzz.sh SECONDS            every target in turn, each for so long
-#   tests/faults/fuzz.sh SECONDS open       one of them: changes, csv, open
+#   tests/faults/fuzz.sh SECONDS open       one of them: changes, csv, open, salvage
 #
 # What it learns is kept in build-fuzz/corpus and used by the next run. It starts from the cases in
 # tests/faults/fuzz/cases and from seeds that seeds.py makes. What it finds is left in
@@ -17,7 +17,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../../data/setup.sh"
 
 here=$root/tests/faults/fuzz
 build=$root/build-fuzz
-targets=(changes csv open)
+targets=(changes csv open salvage)
 jobs=${ENT_FUZZ_JOBS:-1}
 
 usage () {

@@ -30,6 +30,7 @@ parts=(
   "copies 600 env ENT_FAULT_TIMES=1000 $python test-copies.py"
   "fuzz 3600 ./fuzz.sh 900"
   "monkey 3600 env ENT_FAULT_TIMES=100 ./monkey.sh"
+  "valgrind 3600 ./valgrind.sh"
   "cancel 600 env ENT_FAULT_TIMES=300 $python test-cancel.py"
 )
 at_once=2

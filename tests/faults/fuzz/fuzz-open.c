@@ -9,9 +9,9 @@
 #include <time.h>
 
 /* A file of anybody's is opened, read and its history undone. The input is the file itself; or,
- * after a “P”, changes of the bytes of a small program: place (2), length (1) and that many bytes,
- * again and again; or else SQL that is run on that program with everything allowed. Its control
- * totals are then made to fit, but not after a “Q”, which is otherwise as “P”. */
+ * after a “P”, changes of the bytes of a small program; or else SQL that is run on that program
+ * with everything allowed. Its control totals are then made to fit, but not after a “Q”, which is
+ * otherwise as “P”. */
 
 #define MAGIC "SQLite format 3"
 
@@ -19,25 +19,6 @@
 #define MOST_SECONDS 3
 
 #define MOST_UNDONE 6
-
-static GBytes *
-change_bytes (const guint8 *data, gsize size)
-{
-  gsize length;
-  const guint8 *original = g_bytes_get_data (fuzz_get_program (), &length);
-  guint8 *copy = g_memdup2 (original, length);
-
-  while (size >= 3)
-    {
-      gsize place = ((gsize) data[0] << 8 | data[1]) % length;
-      gsize n = MIN (data[2], MIN (size - 3, length - place));
-
-      memcpy (copy + place, data + 3, n);
-      data += 3 + n;
-      size -= 3 + n;
-    }
-  return g_bytes_new_take (copy, length);
-}
 
 /* What would harm this machine or make every run slow, and is not about the file. */
 static int
@@ -101,7 +82,7 @@ make_file (const guint8 *data, gsize size)
 
   if (size > 0 && (data[0] == 'P' || data[0] == 'Q'))
     {
-      bytes = change_bytes (data + 1, size - 1);
+      bytes = fuzz_change_program (data + 1, size - 1);
       path = fuzz_write_file ("hostile.entente", bytes);
       if (data[0] == 'P')
         fuzz_settle_file (path);
@@ -117,16 +98,6 @@ make_file (const guint8 *data, gsize size)
   run_script (path, sql);
   fuzz_settle_file (path);
   return path;
-}
-
-static GBytes *
-read_file (const char *path)
-{
-  char *text;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  return g_bytes_new_take (text, length);
 }
 
 /* What was whole before a step through the history is whole after it. */
@@ -153,7 +124,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autofree char *path = make_file (data, size);
-  g_autoptr (GBytes) before = read_file (path);
+  g_autoptr (GBytes) before = fuzz_read_file (path);
   g_autoptr (EntStore) store = NULL;
   clock_t start = clock ();
   gboolean sound;
@@ -162,7 +133,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_assert_cmpfloat ((double) (clock () - start) / CLOCKS_PER_SEC, <, MOST_SECONDS);
   if (store == NULL)
     {
-      g_autoptr (GBytes) after = read_file (path);
+      g_autoptr (GBytes) after = fuzz_read_file (path);
 
       g_assert_true (g_bytes_equal (before, after));
       return 0;

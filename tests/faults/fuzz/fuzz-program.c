@@ -9,6 +9,7 @@
 #include "core/store/ent-store-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Each of these is an edit of its own; the ids are small and fixed, so that a fuzzer's change of a
  * byte makes another record meant. */
@@ -142,6 +143,38 @@ fuzz_get_program (void)
   g_remove (path);
   program = g_bytes_new_take (bytes, size);
   return program;
+}
+
+/* The program with changes of its bytes, owned: place (2), length (1) and that many bytes, again
+ * and again. */
+GBytes *
+fuzz_change_program (const guint8 *data, gsize size)
+{
+  gsize length;
+  const guint8 *original = g_bytes_get_data (fuzz_get_program (), &length);
+  guint8 *copy = g_memdup2 (original, length);
+
+  while (size >= 3)
+    {
+      gsize place = ((gsize) data[0] << 8 | data[1]) % length;
+      gsize n = MIN (data[2], MIN (size - 3, length - place));
+
+      memcpy (copy + place, data + 3, n);
+      data += 3 + n;
+      size -= 3 + n;
+    }
+  return g_bytes_new_take (copy, length);
+}
+
+/* Reads the file at PATH, owned. */
+GBytes *
+fuzz_read_file (const char *path)
+{
+  char *text;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  return g_bytes_new_take (text, length);
 }
 
 /* Writes BYTES to the file NAME of the folder, with nothing of an earlier one left beside it.

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 const char *fuzz_get_folder (void);
 GBytes *fuzz_get_program (void);
 void fuzz_settle_file (const char *path);
+GBytes *fuzz_change_program (const guint8 *data, gsize size);
+GBytes *fuzz_read_file (const char *path);
 char *fuzz_write_file (const char *name, GBytes *bytes);
 EntStore *fuzz_open_program (void);
 gboolean fuzz_use_program (EntStore *store);

@@ -39,6 +39,20 @@ def open_seeds():
         yield path.stem, path.read_bytes()
 
 
+def salvage_seeds():
+    """A byte of each page changed, each cut, a page overwritten; old files; a journal."""
+    uncut = b"\0\0"
+    for place in range(0, 24000, 512):
+        where = place.to_bytes(2, "big")
+        yield f"patch-{place:05}", b"P" + uncut + where + b"\x02\x01\xff"
+        yield f"cut-{place:05}", b"P" + where
+        yield f"page-{place:05}", b"P" + uncut + where + b"\xff" + bytes(255)
+    for path in sorted((ROOT / "tests/core/files").glob("*.entente")):
+        yield path.stem, path.read_bytes()
+    magic = bytes.fromhex("d9d505f920a163d7")
+    yield "journal", b"J" + uncut + b"\0\0" + magic + b"\0\0\0\1" + bytes(12) + b"\0\0\2\0\0\0\2\0"
+
+
 def length(n):
     return bytes([n]) if n < 128 else bytes([0x80 | n >> 7, n & 127])
 
@@ -93,7 +107,8 @@ def change_seeds():
         map(value, (11, "EUR", "FY2026-Q1", 1080000000)))
 
 
-SEEDS = {"changes": change_seeds, "csv": csv_seeds, "open": open_seeds}
+SEEDS = {"changes": change_seeds, "csv": csv_seeds, "open": open_seeds,
+         "salvage": salvage_seeds}
 
 
 def main():
