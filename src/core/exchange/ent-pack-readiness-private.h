@@ -14,6 +14,7 @@ typedef struct
   gint64 partner;    /* 0: direct */
   const char *rate;  /* interned */
   gboolean compared; /* direct, and every partner's pack is compared with it */
+  gboolean first;    /* it is in a pack as the first of its partner */
 } EntPackLacking;
 
 struct _EntPackReadiness

@@ -15,24 +15,23 @@
                                                                                            "NULL"
 #define RATE_NAME "d.currency || ' ' || ent_quarter (" ENT_SQL_RATE_DATE ", :start)"
 
-/* The rates that rows of packs lack: of which deal, whose, which, and whether it is one of the
- * direct deals that every partner's pack is compared with. One query a way into the deals. The
- * formatter would take the lines apart. */
+/* The rates that rows of packs lack: of which deal, whose, which, whether it is one of the direct
+ * deals that every partner's pack is compared with, and whether it is looked at as the first of its
+ * partner. One query a way into the deals. The formatter would take the lines apart. */
 /* clang-format off */
-#define RATES_SQL(from, condition, first)                                                          \
-  "SELECT d.id, d.partner, " RATE_NAME ", d.partner IS NULL AND d.closed_on >= :year"              \
-  " FROM " from " WHERE d.stage IN ('won', 'lost') AND d.closed_on BETWEEN :first AND :as_of"      \
+#define DEALS_SQL(condition)                                                                       \
+  "SELECT d.id, d.partner, " RATE_NAME ", d.partner IS NULL AND d.closed_on >= :year, 0"           \
+  " FROM deal d WHERE d.stage IN ('won', 'lost') AND d.closed_on BETWEEN :first AND :as_of"        \
   " AND " NEEDS_RATE condition                                                                     \
-  " UNION ALL SELECT d.id, d.partner, " RATE_NAME ", 0"                                            \
-  " FROM " from " WHERE " ENT_SQL_OPEN (":as_of") " AND " NEEDS_RATE condition                     \
-  " UNION ALL SELECT d.id, d.partner, " RATE_NAME ", 0"                                            \
+  " UNION ALL SELECT d.id, d.partner, " RATE_NAME ", 0, 0"                                         \
+  " FROM deal d WHERE " ENT_SQL_OPEN (":as_of") " AND " NEEDS_RATE condition
+#define FIRST_SQL(condition)                                                                       \
+  "SELECT d.id, d.partner, " RATE_NAME ", 0, 1"                                                    \
   " FROM partner p JOIN deal d ON d.id = " ENT_SQL_FIRST (":as_of")                                \
-  " WHERE d.closed_on < :first AND " NEEDS_RATE first
-static const char rates_sql[] = RATES_SQL ("deal d", "", "");
-static const char rates_of_sql[]
-    = RATES_SQL (ENT_SQL_DEALS_OF, " AND d.partner = :only", " AND p.id = :only");
-static const char rates_direct_sql[]
-    = RATES_SQL ("deal d", " AND d.id = :only AND d.partner IS NULL", " AND 0");
+  " WHERE d.closed_on < :first AND " NEEDS_RATE condition
+static const char rates_sql[] = DEALS_SQL ("") " UNION ALL " FIRST_SQL ("");
+static const char rates_of_deal_sql[] = DEALS_SQL (" AND d.id = :only");
+static const char first_rates_sql[] = FIRST_SQL (" AND p.id = :only");
 /* clang-format on */
 
 /* Reads which deals of SQL lack a rate, behind those that are known. */
@@ -48,7 +47,8 @@ read_lacking (EntPackReadiness *self, EntStore *store, const char *sql, GError *
       EntPackLacking lacking
           = { ent_statement_get_int (statement, 0), ent_statement_get_int (statement, 1),
               g_intern_string (ent_statement_get_text (statement, 2)),
-              ent_statement_get_int (statement, 3) != 0 };
+              ent_statement_get_int (statement, 3) != 0,
+              ent_statement_get_int (statement, 4) != 0 };
 
       g_array_append_val (self->lacking, lacking);
     }
@@ -165,26 +165,19 @@ join_compared (EntPackReadiness *self)
   return ent_missing_rates_join (rates);
 }
 
+/* Looks again at the deal ID, or, as FIRST, at the first deal of the partner ID. */
 static gboolean
-is_among (GArray *ids, gint64 id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
-/* Takes out what is known of the deals of PARTNERS and of DEALS. */
-static void
-forget (EntPackReadiness *self, GArray *partners, GArray *deals)
+follow_one (EntPackReadiness *self, EntStore *store, gint64 id, gboolean first, GError **error)
 {
   for (guint i = self->lacking->len; i-- > 0;)
     {
       const EntPackLacking *lacking = &g_array_index (self->lacking, EntPackLacking, i);
 
-      if (is_among (partners, lacking->partner) || is_among (deals, lacking->deal))
+      if (lacking->first == first && (first ? lacking->partner : lacking->deal) == id)
         g_array_remove_index_fast (self->lacking, i);
     }
+  self->only = id;
+  return read_lacking (self, store, first ? first_rates_sql : rates_of_deal_sql, error);
 }
 
 /* Looks through all deals for what has no rate. */
@@ -194,8 +187,8 @@ ent_pack_readiness_read_rates (EntPackReadiness *self, EntStore *store, GError *
   return read_lacking (self, store, rates_sql, error);
 }
 
-/* Looks anew at the deals of PARTNERS, and at the direct ones among DEALS, arrays of ids. Returns
- * FALSE when other rates than before are lacking in every pack, or with ERROR. */
+/* Looks anew at DEALS and at the first ones of PARTNERS, arrays of ids. Returns FALSE when other
+ * rates than before are lacking in every pack, or with ERROR. */
 gboolean
 ent_pack_readiness_follow_rates (
     EntPackReadiness *self, EntStore *store, GArray *partners, GArray *deals, GError **error)
@@ -203,16 +196,12 @@ ent_pack_readiness_follow_rates (
   g_autofree char *before = join_compared (self);
   g_autofree char *after = NULL;
 
-  forget (self, partners, deals);
-  for (guint i = 0; i < partners->len + deals->len; i++)
-    {
-      gboolean direct = i >= partners->len;
-
-      self->only = direct ? g_array_index (deals, gint64, i - partners->len)
-                          : g_array_index (partners, gint64, i);
-      if (!read_lacking (self, store, direct ? rates_direct_sql : rates_of_sql, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < deals->len; i++)
+    if (!follow_one (self, store, g_array_index (deals, gint64, i), FALSE, error))
+      return FALSE;
+  for (guint i = 0; i < partners->len; i++)
+    if (!follow_one (self, store, g_array_index (partners, gint64, i), TRUE, error))
+      return FALSE;
   after = join_compared (self);
   return g_strcmp0 (before, after) == 0;
 }
