@@ -60,6 +60,30 @@ test_bars_text (void)
   end_chart ();
 }
 
+/* Other values of the same have the same parts take other places; a bar more is made anew. */
+static void
+test_bars_follow (void)
+{
+  static const double others[] = { 50, 100, 0, 200, 300, 0 };
+  static const double more[] = { 50, 100, 10, 200, 300, 0 };
+  GtkWidget *chart = show_bars (revenue, GTK_TEXT_DIR_LTR);
+  GtkWidget *bar = find_part (chart, "bar", "led", 0);
+  graphene_rect_t before = get_bounds (bar);
+  graphene_rect_t after;
+
+  ent_bar_chart_set_data (ENT_BAR_CHART (chart), classes, 2, quarters, 3, others);
+  settle (50);
+  g_assert_true (find_part (chart, "bar", "led", 0) == bar);
+  after = get_bounds (bar);
+  g_assert_cmpfloat_with_epsilon (before.size.height, 2 * after.size.height, 3);
+  assert_said (find (chart, ENT_TYPE_CHART_ITEM, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+               "Q1: Led $50, Sourced $100; total $150");
+  ent_bar_chart_set_data (ENT_BAR_CHART (chart), classes, 2, quarters, 3, more);
+  settle (50);
+  g_assert_nonnull (find_part (chart, "bar", "led", 2));
+  end_chart ();
+}
+
 /* The height of a bar is its value, and it stands on the one before it. */
 static void
 test_bars_stack (void)
@@ -375,6 +399,7 @@ main (int argc, char **argv)
   begin_gui (&argc, &argv);
   g_test_add_func ("/charts/scale", test_scale);
   g_test_add_func ("/charts/bars/text", test_bars_text);
+  g_test_add_func ("/charts/bars/follow", test_bars_follow);
   g_test_add_func ("/charts/bars/stack", test_bars_stack);
   g_test_add_func ("/charts/bars/keys", test_bars_keys);
   g_test_add_func ("/charts/bars/tip", test_bars_tip);

@@ -18,6 +18,7 @@ struct _EntBarChart
   guint n_categories;
 
   EntChartScale scale;
+  char *form; /* what the parts are made of besides the values; NULL: not made yet */
   GtkWidget *legend;
   GtkWidget *placeholder; /* in place of all when there are no categories */
   /* Parts of the chart; a bar may be NULL. */

@@ -77,6 +77,29 @@ describe_category (EntBarChart *self, guint category)
                           total);
 }
 
+/* Says whether the tick I is at zero, which need not be so to the last digit. */
+static gboolean
+is_zero (EntBarChart *self, guint i)
+{
+  return self->scale.step <= 0
+         || fabs (ent_chart_scale_get_tick (self->scale, i)) < self->scale.step / 2;
+}
+
+static char *
+dup_tick (EntBarChart *self, guint i)
+{
+  return ent_chart_format_short (ENT_CHART (self),
+                                 is_zero (self, i) ? 0 : ent_chart_scale_get_tick (self->scale, i));
+}
+
+static gboolean
+is_drawn (EntBarChart *self, guint category, guint series)
+{
+  double value = ent_bar_chart_get_value (self, category, series);
+
+  return isfinite (value) && value != 0;
+}
+
 static void
 add_grid (EntBarChart *self)
 {
@@ -84,9 +107,8 @@ add_grid (EntBarChart *self)
 
   for (guint i = 0; i < ent_chart_scale_get_n_ticks (self->scale); i++)
     {
-      double tick = ent_chart_scale_get_tick (self->scale, i);
-      gboolean zero = fabs (tick) < self->scale.step / 2 || self->scale.step <= 0;
-      g_autofree char *label = ent_chart_format_short (chart, zero ? 0 : tick);
+      gboolean zero = is_zero (self, i);
+      g_autofree char *label = dup_tick (self, i);
 
       g_ptr_array_add (self->grid, ent_chart_add_part (chart, "gridline", zero ? "zero" : NULL));
       g_ptr_array_add (self->ticks, ent_chart_add_label (chart, label, "axis"));
@@ -101,13 +123,9 @@ add_bars (EntBarChart *self)
   for (guint category = 0; category < self->n_categories; category++)
     {
       for (guint i = 0; i < self->n_series; i++)
-        {
-          double value = ent_bar_chart_get_value (self, category, i);
-          gboolean drawn = isfinite (value) && value != 0;
-
-          g_ptr_array_add (
-              self->bars, drawn ? ent_chart_add_part (chart, "bar", self->style_classes[i]) : NULL);
-        }
+        g_ptr_array_add (self->bars, is_drawn (self, category, i)
+                                         ? ent_chart_add_part (chart, "bar", self->style_classes[i])
+                                         : NULL);
       g_ptr_array_add (self->names,
                        ent_chart_add_label (chart, self->categories[category], "axis"));
     }
@@ -124,26 +142,65 @@ rebuild_legend (EntBarChart *self)
 }
 
 static void
-ent_bar_chart_rebuild (EntChart *chart)
+add_all (EntBarChart *self)
 {
-  EntBarChart *self = ENT_BAR_CHART (chart);
   GPtrArray *parts[] = { self->grid, self->ticks, self->bars, self->names };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_ptr_array_set_size (parts[i], 0);
-  ent_chart_clear_parts (chart);
+  ent_chart_clear_parts (ENT_CHART (self));
   self->placeholder = NULL;
   rebuild_legend (self);
-
   if (self->n_categories == 0)
-    self->placeholder = ent_chart_add_label (chart, _ ("Nothing to show yet"), "dim-label");
-  else
     {
-      self->scale = compute_scale (self);
-      add_grid (self);
-      add_bars (self);
+      self->placeholder
+          = ent_chart_add_label (ENT_CHART (self), _ ("Nothing to show yet"), "dim-label");
+      return;
     }
+  add_grid (self);
+  add_bars (self);
+}
 
+/* Describes what the parts are made of besides the values. Returns an owned string. */
+static char *
+describe_form (EntBarChart *self)
+{
+  GString *form = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_series; i++)
+    g_string_append_printf (form, "%s\t%s\n", self->series[i], self->style_classes[i]);
+  for (guint category = 0; category < self->n_categories; category++)
+    {
+      g_string_append_printf (form, "\n%s\t", self->categories[category]);
+      for (guint i = 0; i < self->n_series; i++)
+        g_string_append_c (form, is_drawn (self, category, i) ? 'x' : '-');
+    }
+  for (guint i = 0; self->n_categories > 0 && i < ent_chart_scale_get_n_ticks (self->scale); i++)
+    {
+      g_autofree char *tick = dup_tick (self, i);
+
+      g_string_append_printf (form, "\n%d %s", is_zero (self, i), tick);
+    }
+  return g_string_free (form, FALSE);
+}
+
+/* Where the same is shown with other values, the parts only get other places: to make them takes
+ * longer than the change they follow. */
+static void
+ent_bar_chart_rebuild (EntChart *chart)
+{
+  EntBarChart *self = ENT_BAR_CHART (chart);
+  g_autofree char *form = NULL;
+
+  if (self->n_categories > 0)
+    self->scale = compute_scale (self);
+  form = describe_form (self);
+  if (g_strcmp0 (form, self->form) != 0)
+    {
+      add_all (self);
+      g_free (self->form);
+      self->form = g_steal_pointer (&form);
+    }
   for (guint i = 0; i < self->n_categories; i++)
     {
       g_autofree char *text = describe_category (self, i);
