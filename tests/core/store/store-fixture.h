@@ -345,10 +345,12 @@ run_sql_whole (const char *path, const char *sql)
 HELPER GPid
 start_child (const char *verb, const char *path, int *input, int *output)
 {
-  const char *arguments[] = { "/proc/self/exe", "--child", verb, path, NULL };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *arguments[] = { program, "--child", verb, path, NULL };
   g_autoptr (GError) error = NULL;
   GPid pid;
 
+  g_assert_nonnull (program);
   g_spawn_async_with_pipes (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
                             &pid, input, output, NULL, &error);
   g_assert_no_error (error);
