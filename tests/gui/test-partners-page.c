@@ -437,17 +437,22 @@ test_commitment (void)
   end_page ();
 }
 
-/* Where the first item of the menu of stages of BUTTON moves to. */
+/* Where the first item of the menu of stages of BUTTON moves to; it is made when it is opened. */
 static int
 get_first_stage (GtkWidget *button)
 {
-  GtkWidget *menu_button = gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON);
-  g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (
-      gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (menu_button)), 0, G_MENU_ATTRIBUTE_TARGET,
-      NULL);
+  GtkMenuButton *menu_button
+      = GTK_MENU_BUTTON (gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON));
+  g_autoptr (GVariant) target = NULL;
   gint64 partner;
   int stage;
 
+  gtk_menu_button_popup (menu_button);
+  settle (50);
+  target = g_menu_model_get_item_attribute_value (gtk_menu_button_get_menu_model (menu_button), 0,
+                                                  G_MENU_ATTRIBUTE_TARGET, NULL);
+  gtk_menu_button_popdown (menu_button);
+  settle (50);
   g_variant_get (target, "(xi)", &partner, &stage);
   return stage;
 }
@@ -468,6 +473,7 @@ test_move (void)
   g_assert_true (gtk_widget_activate_action (move, "profile.move", "(xi)", id, ENT_STAGE_DEVELOP));
   settle (100);
   g_assert_nonnull (find_text (page, "Activate & grow to Optimize & develop"));
+  g_assert_cmpint (get_first_stage (find_button (page, "Move")), ==, ENT_STAGE_REVIEW);
   end_page ();
 }
 

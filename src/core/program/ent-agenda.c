@@ -262,10 +262,10 @@ ent_agenda_list (EntStore *store, EntDate as_of, gint64 partner, GError **error)
   return name_deals (store, items, error) ? g_steal_pointer (&next) : NULL;
 }
 
-/* Lists all that is due with PARTNER, an id, on AS_OF, the soonest first. Returns an owned array of
- * EntAgendaItem, or NULL: ENT_STORE_ERROR. */
+/* Lists what is due with PARTNER, an id, on AS_OF, the soonest first, at most LIMIT things; 0 for
+ * all. Returns an owned array of EntAgendaItem, or NULL: ENT_STORE_ERROR. */
 GPtrArray *
-ent_agenda_list_of (EntStore *store, gint64 partner, EntDate as_of, GError **error)
+ent_agenda_list_of (EntStore *store, gint64 partner, EntDate as_of, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) items
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_agenda_item_free);
@@ -274,5 +274,7 @@ ent_agenda_list_of (EntStore *store, gint64 partner, EntDate as_of, GError **err
   if (!collect (store, &self, error))
     return NULL;
   g_ptr_array_sort (items, compare_cb);
+  if (limit != 0 && items->len > limit)
+    g_ptr_array_set_size (items, (int) limit);
   return name_deals (store, items, error) ? g_steal_pointer (&items) : NULL;
 }

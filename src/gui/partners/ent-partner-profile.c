@@ -315,13 +315,26 @@ ent_partner_profile_show_record (EntPartnerProfile *self, const EntNoun *noun, g
   return search.found != NULL;
 }
 
+/* Says whether CHANGES, NULL for everything, are about the partner or what is its. */
+static gboolean
+is_touched (EntPartnerProfile *self, const EntChanges *changes)
+{
+  GArray *touched = changes != NULL ? ent_document_get_touched (self->document) : NULL;
+
+  for (guint i = 0; touched != NULL && i < touched->len; i++)
+    if (g_array_index (touched, gint64, i) == self->partner)
+      return TRUE;
+  return touched == NULL;
+}
+
 /* Takes up CHANGES, NULL for everything. The forms do so by themselves. */
 void
 ent_partner_profile_refresh (EntPartnerProfile *self, const EntChanges *changes)
 {
   if (self->partner == 0)
     return;
-  show_standing (self);
+  if (is_touched (self, changes))
+    show_standing (self);
   for_each_section (self, ENT_TYPE_RELATED_LIST, refresh_list, (gpointer) changes);
   ent_partner_history_refresh (self->history);
 }

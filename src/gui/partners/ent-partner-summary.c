@@ -17,6 +17,8 @@ struct _EntPartnerSummary
   EntDocument *document; /* borrowed from the profile */
   const EntNoun *due_noun;
   gint64 due_id;
+  gint64 partner;
+  int stage;
   AdwActionRow *tier_row;
   GtkImage *tier_icon;
   GtkLabel *proposal;
@@ -34,6 +36,16 @@ due_activated_cb (EntPartnerSummary *self)
 {
   if (self->due_noun != NULL && self->due_noun != &ent_partner_noun)
     ent_document_open_record (self->document, self->due_noun, self->due_id);
+}
+
+/* A menu takes longer to make than all the rest of this: it is made when it is opened. */
+static void
+make_menu_cb (GtkMenuButton *button, gpointer summary)
+{
+  EntPartnerSummary *self = summary;
+  g_autoptr (GMenuModel) menu = ent_move_menu_new ("profile.move", self->partner, self->stage);
+
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
 static char *
@@ -148,19 +160,18 @@ show_stage (EntPartnerSummary *self, const EntPartner *partner)
   EntStore *store = ent_document_get_store (self->document);
   EntDate today = ent_document_get_today (self->document);
   g_autoptr (GArray) items = ent_lifecycle_check_gate (store, partner, today, NULL);
-  g_autoptr (GMenuModel) menu = NULL;
   g_autofree char *text = NULL;
   EntLifecycleState state;
 
   if (items == NULL || !ent_lifecycle_get_state (store, partner, today, &state, NULL))
     return;
   text = write_gate (&state, items);
-  menu = ent_move_menu_new ("profile.move", partner->parent.id, partner->stage);
+  self->partner = partner->parent.id;
+  self->stage = partner->stage;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->stage_row),
                                  _ (ent_choice_get_label (ent_stages, partner->stage)));
   adw_action_row_set_subtitle (self->stage_row, text);
   gtk_widget_set_visible (self->stalled, state.stalled);
-  gtk_menu_button_set_menu_model (self->move_button, menu);
   gtk_widget_set_sensitive (GTK_WIDGET (self->move_button),
                             !ent_document_is_read_only (self->document));
 }
@@ -170,7 +181,7 @@ show_due (EntPartnerSummary *self, const EntPartner *partner)
 {
   g_autoptr (GPtrArray) agenda
       = ent_agenda_list_of (ent_document_get_store (self->document), partner->parent.id,
-                            ent_document_get_today (self->document), NULL);
+                            ent_document_get_today (self->document), 1, NULL);
   const EntAgendaItem *next
       = agenda != NULL && agenda->len > 0 ? g_ptr_array_index (agenda, 0) : NULL;
   g_autofree char *date = NULL;
@@ -212,6 +223,7 @@ static void
 ent_partner_summary_init (EntPartnerSummary *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->move_button, make_menu_cb, self, NULL);
 }
 
 /* Shows where PARTNER stands; DOCUMENT has to outlive this. */

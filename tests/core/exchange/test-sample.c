@@ -188,7 +188,7 @@ test_lists (void)
     {
       EntPartner *partner = partners->pdata[i];
       gint64 id = partner->parent.id;
-      g_autoptr (GPtrArray) items = ent_agenda_list_of (store, id, ANCHOR, NULL);
+      g_autoptr (GPtrArray) items = ent_agenda_list_of (store, id, ANCHOR, 1, NULL);
       const EntLifecycleState *state = g_hash_table_lookup (states, &id);
       const EntAgendaItem *item = g_hash_table_lookup (next, &id);
       EntLifecycleState one;

@@ -103,6 +103,7 @@ test_list_of (void)
                           "tier", "silver", NULL);
   gint64 other = add_record (store, &ent_partner_noun, "name", "Beta", NULL);
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) few = NULL;
   g_autoptr (GPtrArray) none = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -124,7 +125,7 @@ test_list_of (void)
   DEAL ("Won", "won", "2026-01-01", "2026-07-15", "2026-06-30");
   DEAL ("No day", "qualified", "2026-01-01", NULL, NULL);
   DEAL ("Later", "qualified", "2026-07-01", "2026-08-01", NULL);
-  items = ent_agenda_list_of (store, id, date (AS_OF), &error);
+  items = ent_agenda_list_of (store, id, date (AS_OF), 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 6);
   check_item (items, 0, ENT_AGENDA_DEAL, "2026-05-01", "“Pilot” expected to close");
@@ -133,10 +134,15 @@ test_list_of (void)
   check_item (items, 3, ENT_AGENDA_DEAL, "2026-06-30", "“Rollout” expected to close");
   check_item (items, 4, ENT_AGENDA_DEAL, "2026-07-15", "“Closed since” expected to close");
   check_item (items, 5, ENT_AGENDA_REVIEW, "2026-07-31", "Half-yearly review");
-  none = ent_agenda_list_of (store, other, date (AS_OF), &error);
+  few = ent_agenda_list_of (store, id, date (AS_OF), 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (few->len, ==, 2);
+  check_item (few, 0, ENT_AGENDA_DEAL, "2026-05-01", "“Pilot” expected to close");
+  check_item (few, 1, ENT_AGENDA_COMMITMENT, "2026-06-29", "Hire a seller");
+  none = ent_agenda_list_of (store, other, date (AS_OF), 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_null (ent_agenda_list_of (store, 4711, date (AS_OF), &error));
+  g_assert_null (ent_agenda_list_of (store, 4711, date (AS_OF), 0, &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING);
   g_object_unref (store);
 }
@@ -171,7 +177,7 @@ count_due (EntStore *store, const EntPartner *partner, EntDate as_of)
 static void
 compare_next (EntStore *store, const EntPartner *partner, EntDate as_of, GHashTable *next)
 {
-  g_autoptr (GPtrArray) items = ent_agenda_list_of (store, partner->parent.id, as_of, NULL);
+  g_autoptr (GPtrArray) items = ent_agenda_list_of (store, partner->parent.id, as_of, 0, NULL);
   const EntAgendaItem *item = g_hash_table_lookup (next, &partner->parent.id);
   const EntAgendaItem *first;
 
