@@ -4,6 +4,7 @@
 #include "core/store/ent-store.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 
 /* A test program: its beginning and end, its temporary folder, and the saving and removing of one
  * record. */
@@ -50,6 +51,7 @@ end_folder (void)
 #define INIT(argc, argv)                                                                           \
   G_STMT_START                                                                                     \
   {                                                                                                \
+    setlocale (LC_ALL, "");                                                                        \
     g_test_init (&argc, &argv, NULL);                                                              \
     begin_folder ();                                                                               \
   }                                                                                                \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/ent-date.h"
 
+#include <locale.h>
 #include <string.h>
 #include <time.h>
 
@@ -289,6 +290,7 @@ test_today (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/date/new", test_new);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/ent-decimal.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "core/base/ent-value-error.h"
@@ -233,6 +234,7 @@ test_locale (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/decimal/parse", test_parse);

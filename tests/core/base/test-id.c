@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/ent-id.h"
 
+#include <locale.h>
+
 #define COUNT   20000
 #define THREADS 4
 
@@ -81,6 +83,7 @@ test_threads (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/id/time", test_time);

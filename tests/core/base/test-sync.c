@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 
 static char *folder;
 
@@ -65,6 +66,7 @@ main (int argc, char **argv)
 {
   int status;
 
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp (NULL, NULL);
   g_test_add_func ("/sync/make-folder", test_make_folder);

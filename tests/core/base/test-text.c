@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/ent-text.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "core/base/ent-value-error.h"
@@ -313,6 +314,7 @@ test_is_valid_length (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/text/fold", test_fold);

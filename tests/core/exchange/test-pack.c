@@ -5,6 +5,7 @@
 #include "core/figures/ent-figures.h"
 #include "core/figures/ent-standing.h"
 
+#include <locale.h>
 #include <string.h>
 
 /* What pack_check.py says when the programs it needs are not installed. */
@@ -427,6 +428,7 @@ test_awkward_text (PackFixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pack/recalculated", test_recalculated);
   ADD ("/pack/missing-rate", test_missing_rate);

@@ -74,6 +74,7 @@ int
 main (int argc, char **argv)
 {
   INIT (argc, argv);
+  setlocale (LC_ALL, "C.UTF-8");
   g_test_add_func ("/figure-change/change", test_change);
   g_test_add_func ("/figure-change/none", test_none);
   return run_and_clean ();

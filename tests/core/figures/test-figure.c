@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/figures/ent-figure.h"
 
+#include <locale.h>
+
 static void
 test_catalogue (void)
 {
@@ -63,6 +65,7 @@ test_target (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/catalogue", test_catalogue);
   g_test_add_func ("/figure/find", test_find);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/ent-cadence.h"
 
+#include <locale.h>
+
 static void
 test_words (void)
 {
@@ -31,6 +33,7 @@ test_words (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cadence/words", test_words);
   return g_test_run ();

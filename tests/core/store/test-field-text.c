@@ -222,8 +222,8 @@ test_explain (void)
 int
 main (int argc, char *argv[])
 {
-  setlocale (LC_ALL, "C.UTF-8");
   INIT (argc, argv);
+  setlocale (LC_ALL, "C.UTF-8");
 
   g_test_add_func ("/field-text/values", test_values);
   g_test_add_func ("/field-text/refused", test_refused);

@@ -4,6 +4,8 @@
 #include "core/store/ent-record.h"
 #include "core/store/ent-store-error.h"
 
+#include <locale.h>
+
 typedef struct
 {
   EntRecord parent;
@@ -265,6 +267,7 @@ test_choices (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/field/texts", test_texts);
