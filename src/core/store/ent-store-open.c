@@ -71,20 +71,28 @@ read_header (const char *path, guint8 *header, struct stat *status, GError **err
   return MAX (length, 0);
 }
 
+/* The size of a page, or 0 when SQLite has none of that size. */
+static guint
+get_page_size (const guint8 *header)
+{
+  guint size = (guint) header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
+
+  if (size == 1)
+    return 65536;
+  return size >= 512 && (size & (size - 1)) == 0 ? size : 0;
+}
+
 /* Says whether a file of SIZE bytes was cut. SQLite reads what is missing of the last page as zeros
  * and says nothing. A journal with something in it explains the size: it is played back first. */
 static gboolean
 is_cut (const char *path, const guint8 *header, gssize length, goffset size)
 {
-  guint page_size = (guint) header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   struct stat status;
 
   if (length < HEADER_SIZE)
     return TRUE;
-  if (page_size == 1)
-    page_size = 65536;
-  if (page_size == 0 || size % page_size == 0)
+  if (size % get_page_size (header) == 0)
     return FALSE;
   return stat (journal, &status) != 0 || status.st_size == 0;
 }
@@ -172,6 +180,8 @@ check_header (EntStore *self, GError **error)
     }
   if (!check_magic (self, header, length, error))
     return FALSE;
+  if (length >= HEADER_SIZE && get_page_size (header) == 0)
+    return ent_store_set_damaged (self, _ ("its beginning cannot be read"), error);
   if (is_cut (path, header, length, status.st_size))
     {
       g_set_error (

@@ -86,6 +86,8 @@ static const struct
   { "utf-16", NULL, { 56, { 0, 0, 0, 2 }, 4 } },
   { "page-size-512", NULL, { 16, { 2, 0 }, 2 } },
   { "page-size-3", NULL, { 16, { 0, 3 }, 2 } },
+  { "page-size-4", NULL, { 16, { 0, 4 }, 2 } },
+  { "page-size-none", NULL, { 16, { 0, 0 }, 2 } },
   { "free-list-loop", NULL, { 32, { 0, 0, 0, 2 }, 4 } },
   { "reserved-bytes", NULL, { 20, { 200 }, 1 } },
   { "page-of-nothing", NULL, { 4096, { 0xff, 0xff, 0xff, 0xff }, 4 } },
