@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store/ent-statement.h"
 #include "core/store/ent-store-error.h"
 
 const EntChoice ent_deal_stages[] = {
@@ -136,3 +137,15 @@ check (gpointer record, GError **error)
 const EntNoun ent_deal_noun = {
   "deal", N_ ("deals"), N_ ("deal"), sizeof (EntDeal), fields, check, NULL,
 };
+
+/* Finds the first day a deal closed, or was created where it did not close. Returns ENT_DATE_NONE
+ * while there is none, or when the file cannot be read. */
+EntDate
+ent_deal_find_first_day (EntStore *store)
+{
+  g_autoptr (EntStatement) statement
+      = ent_store_prepare (store, "SELECT min (ifnull (closed_on, created_on)) FROM deal", NULL);
+
+  return statement && ent_statement_step (statement) ? ent_statement_get_date (statement, 0)
+                                                     : ENT_DATE_NONE;
+}

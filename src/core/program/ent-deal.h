@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/ent-date.h"
-#include "core/store/ent-record.h"
+#include "core/store/ent-store.h"
 
 G_BEGIN_DECLS
 
@@ -87,5 +87,6 @@ typedef struct
 ENT_DECLARE_RECORD (EntDeal, ent_deal)
 
 gboolean ent_deal_stage_is_open (int stage);
+EntDate ent_deal_find_first_day (EntStore *store);
 
 G_END_DECLS

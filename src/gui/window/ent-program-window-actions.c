@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/store/ent-statement.h"
+#include "core/program/ent-deal.h"
 #include "gui/window/ent-program-window-private.h"
 #include "gui/window/ent-search-window.h"
 
@@ -120,17 +120,6 @@ ent_program_window_dup_quarter_label (EntDocument *document)
                                                        : g_strdup (_ ("Today"));
 }
 
-static EntDate
-find_first_day (EntDocument *document)
-{
-  g_autoptr (EntStatement) statement
-      = ent_store_prepare (ent_document_get_store (document),
-                           "SELECT min (ifnull (closed_on, created_on)) FROM deal", NULL);
-
-  return statement != NULL && ent_statement_step (statement) ? ent_statement_get_date (statement, 0)
-                                                             : ENT_DATE_NONE;
-}
-
 static void
 append_quarter (GMenu *section, const char *label, const char *target)
 {
@@ -147,7 +136,7 @@ ent_program_window_make_quarters (EntDocument *document)
 {
   int start = (int) ent_document_get_settings (document)->fiscal_year_start;
   EntQuarter quarter = ent_document_get_last_quarter (document);
-  EntDate first = find_first_day (document);
+  EntDate first = ent_deal_find_first_day (ent_document_get_store (document));
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) today = g_menu_new ();
   g_autoptr (GMenu) quarters = g_menu_new ();

@@ -89,6 +89,21 @@ test_open (void)
 
 /* The nicknames of the domain, in its order. */
 static void
+test_first_day (void)
+{
+  EntStore *store = new_program ("USD", 1);
+
+  g_assert_cmpint (ent_deal_find_first_day (store), ==, ENT_DATE_NONE);
+  add_record (store, &ent_deal_noun, "name", "Rollout", "currency", "USD", "stage", "qualified",
+              "created-on", "2026-03-02", NULL);
+  g_assert_cmpint (ent_deal_find_first_day (store), ==, date ("2026-03-02"));
+  add_record (store, &ent_deal_noun, "name", "Pilot", "currency", "USD", "amount", "1", "stage",
+              "won", "created-on", "2026-01-01", "closed-on", "2026-02-01", NULL);
+  g_assert_cmpint (ent_deal_find_first_day (store), ==, date ("2026-02-01"));
+  g_object_unref (store);
+}
+
+static void
 test_nicknames (void)
 {
   static const struct
@@ -235,6 +250,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/deal/rules", test_rules);
   g_test_add_func ("/deal/close-date", test_close_date);
   g_test_add_func ("/deal/open", test_open);
+  g_test_add_func ("/deal/first-day", test_first_day);
   g_test_add_func ("/nouns/nicknames", test_nicknames);
   g_test_add_func ("/nouns/archetypes", test_archetypes);
   g_test_add_func ("/nouns/others", test_others);
