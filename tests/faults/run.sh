@@ -6,8 +6,8 @@
 #   tests/faults/run.sh --long BUILD                all long parts, two at a time
 #   tests/faults/run.sh --long BUILD kills io       some of them
 #
-# ENT_FAULT_SEED repeats a run's random choices; it is printed. The result of a long run is written
-# to BUILD/long-run.txt; that of the last one before a release is kept in tests/faults/long-run.txt.
+# ENT_FAULT_SEED repeats a run's random choices; it is printed. The result of each part's last long
+# run is in BUILD/long-run.txt; what it says before a release is kept in tests/faults/long-run.txt.
 # A part is a command that exits 0 when all held, and says in a line that begins with “Result: ” what
 # it did how often. Each is ended when its time is over, which counts as failed.
 set -euo pipefail
@@ -62,17 +62,23 @@ run_part () {
   # shellcheck disable=SC2086
   (cd "$here" && timeout --kill-after=10 "$seconds" $command) >"$logs/$name.log" 2>&1 || status=$?
   [[ $status -eq 0 ]] || verdict="FAILED (exit status $status)"
-  printf '%-12s %s, %d s: %s\n' "$name" "$verdict" $((SECONDS - start)) \
+  printf '%-10s %s, %s, seed %s, %d s: %s\n' "$name" "$(date -u +%F)" "$verdict" \
+    "$ENT_FAULT_SEED" $((SECONDS - start)) \
     "$(sed -n 's/^.*Result: //p' "$logs/$name.log" | paste -sd';')" >"$logs/$name.result"
   cat "$logs/$name.result" >&2
   [[ $status -eq 0 ]] || tail -n 40 "$logs/$name.log" >&2
 }
 
-describe_run () {
-  printf 'Entente %s, %s\n' "$("$ENTENTE_CLI" --version | cut -d' ' -f2)" "$(date -u +%Y-%m-%d)"
-  printf 'Machine: %s cores, Linux %s, %s in the temporary folder\n' \
-    "$(nproc)" "$(uname -r)" "$(stat -f -c %T "${TMPDIR:-/tmp}")"
-  printf 'Seed: %s\n\n' "$ENT_FAULT_SEED"
+# What is known of every part: of those that were run now, and of the others what $1 says.
+describe_parts () {
+  local part name
+  printf 'Entente %s on %s cores, Linux %s, %s in the temporary folder\n\n' \
+    "$("$ENTENTE_CLI" --version | cut -d' ' -f2)" "$(nproc)" "$(uname -r)" \
+    "$(stat -f -c %T "${TMPDIR:-/tmp}")"
+  for part in "${parts[@]}"; do
+    name=${part%% *}
+    cat "$logs/$name.result" 2>/dev/null || grep "^$name " "$1" 2>/dev/null || true
+  done
 }
 
 long=
@@ -113,11 +119,8 @@ for name in "${wanted[@]}"; do
 done
 wait
 
-{
-  describe_run
-  for name in "${wanted[@]}"; do
-    cat "$logs/$name.result"
-  done
-} >"$build/long-run.txt"
-cat "$build/long-run.txt"
-! grep -q FAILED "$build/long-run.txt"
+results=$build/long-run.txt
+describe_parts "$results" >"$logs/results"
+cp "$logs/results" "$results"
+cat "$results"
+! grep -q FAILED "$logs"/*.result
