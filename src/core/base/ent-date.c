@@ -46,16 +46,17 @@ read_digits (const char *text, int length)
 EntDate
 ent_date_new (int year, int month, int day)
 {
-  GDate date;
+  static const guint16 before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+  guint32 years;
 
-  if (!is_year (year) || month < 1 || month > 12 || day < 1 || day > 31)
-    return ENT_DATE_NONE;
-  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (!is_year (year) || month < 1 || month > 12 || day < 1
+      || day > g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year))
     return ENT_DATE_NONE;
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return g_date_get_julian (&date);
+  /* A 29 February of this year is among the days before when it is over. */
+  years = (guint32) (month > 2 ? year : year - 1);
+  return (EntDate) ((guint32) (year - 1) * 365 + years / 4 - years / 100 + years / 400
+                    + before[month - 1] + (guint32) day);
 }
 
 /* Reads the civil date where the user is. The only clock among the dates: figures and rules are
