@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/base/ent-money.h"
-#include "core/base/ent-text.h"
+#include "core/base/ent-quarter.h"
 #include "core/figures/ent-declined.h"
 #include "core/figures/ent-missing-rates.h"
 #include "core/figures/ent-rows.h"
@@ -19,32 +19,34 @@
 /* The days a run rate is taken over. */
 #define RATE_DAYS 90
 
-/* Sums of partner-sourced revenue by partner over the two years to the day: the T12M, the one
- * before, what leaves the window within 30, 60 and 90 days, what the last 90 days brought; and the
- * rates there are none of. Without its limit, which limits nothing, SQLite would put the inner
- * query into the outer one and convert each amount once a sum. The formatter would take the lines
- * apart.
- */
-/* clang-format off */
-#define SUM(condition) "ifnull (sum (m) FILTER (WHERE " condition "), 0)"
-#define STANDINGS_SQL(from, condition) \
-  "SELECT partner," \
-  " " SUM ("day >= :from") "," \
-  " " SUM ("day < :from") "," \
-  " " SUM ("day BETWEEN :from AND :leave30") "," \
-  " " SUM ("day BETWEEN :from AND :leave60") "," \
-  " " SUM ("day BETWEEN :from AND :leave90") "," \
-  " " SUM ("day > :recent") "," \
-  " group_concat (DISTINCT currency || ' ' || ent_quarter (day, :start))" \
-  "   FILTER (WHERE m IS NULL AND day >= :from)" \
-  " FROM (SELECT d.partner, d.closed_on AS day, d.currency," \
-  "       " ENT_SQL_REPORTING ("d.closed_on") " AS m" \
-  "       FROM " from " WHERE " ENT_SQL_SOURCED \
-  "       AND d.closed_on BETWEEN :before AND :as_of" condition " LIMIT -1)" \
-  " WHERE partner IS NOT NULL GROUP BY partner"
-static const char standings_sql[] = STANDINGS_SQL ("deal d", "");
-static const char standing_sql[] = STANDINGS_SQL (ENT_SQL_DEALS_OF, " AND d.partner = :partner");
-/* clang-format on */
+/* The partner-sourced deals of the two years to the day, each converted once. Adding them up is
+ * cheaper here than in SQL, which would sort them by partner first. */
+#define SOURCED_SQL(from)                                                                          \
+  "SELECT d.partner, d.closed_on, d.currency, " ENT_SQL_REPORTING (                                \
+      "d.closed_on") " FROM " from " WHERE " ENT_SQL_SOURCED                                       \
+                     " AND d.closed_on BETWEEN :before AND :as_of AND "
+
+static const char all_sql[] = SOURCED_SQL ("deal d") "d.partner IS NOT NULL";
+static const char one_sql[] = SOURCED_SQL (ENT_SQL_DEALS_OF) "d.partner = :partner";
+
+/* What sums are told apart by. */
+typedef struct
+{
+  EntDate as_of;
+  EntDate from;       /* the first day of the T12M */
+  EntDate before;     /* the first day of the one before */
+  EntDate leaving[3]; /* the last days of what leaves in 30, 60 and 90 days */
+  EntDate recent;     /* the day before the run rate's */
+  int fiscal_year_start;
+} Days;
+
+/* What is added up for a standing and not kept in it. */
+typedef struct
+{
+  EntStanding *standing;
+  gint64 recent;            /* what the last RATE_DAYS brought */
+  EntMissingRates *missing; /* NULL: none */
+} Sums;
 
 static void
 clear_standing (gpointer data)
@@ -73,31 +75,21 @@ ent_standing_get_last_leaving (EntDate as_of, int days)
   return ent_date_add_days (first, -1);
 }
 
-static void
-bind (EntStatement *statement, const EntSettings *settings, EntDate as_of)
+static Days
+find_days (const EntSettings *settings, EntDate as_of)
 {
   EntDate from = ent_date_get_t12m_first_day (as_of);
-  const struct
-  {
-    const char *name;
-    EntDate date;
-  } dates[] = {
-    { ":as_of", as_of },
-    { ":from", from },
-    { ":before", ent_date_get_t12m_first_day (ent_date_add_days (from, -1)) },
-    { ":leave30", ent_standing_get_last_leaving (as_of, 30) },
-    { ":leave60", ent_standing_get_last_leaving (as_of, 60) },
-    { ":leave90", ent_standing_get_last_leaving (as_of, 90) },
-    { ":recent", ent_date_add_days (as_of, -RATE_DAYS) },
+  Days days = {
+    .as_of = as_of,
+    .from = from,
+    .before = ent_date_get_t12m_first_day (ent_date_add_days (from, -1)),
+    .recent = ent_date_add_days (as_of, -RATE_DAYS),
+    .fiscal_year_start = (int) settings->fiscal_year_start,
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
-    ent_statement_bind_date (statement, ent_statement_find (statement, dates[i].name),
-                             dates[i].date);
-  ent_statement_bind_text (statement, ent_statement_find (statement, ":currency"),
-                           settings->currency);
-  ent_statement_bind_int (statement, ent_statement_find (statement, ":start"),
-                          settings->fiscal_year_start);
+  for (int i = 0; i < 3; i++)
+    days.leaving[i] = ent_standing_get_last_leaving (as_of, 30 * (i + 1));
+  return days;
 }
 
 static EntDate
@@ -127,14 +119,32 @@ place (EntStanding *self, const EntLadder *ladder, gint64 recent, EntDate as_of)
   self->reach_on = find_reach (self, recent, as_of);
 }
 
-static EntStanding *
-add_partner (GPtrArray *standings, EntPartner *partner)
+static void
+free_sums (gpointer data)
+{
+  Sums *self = data;
+
+  g_clear_pointer (&self->missing, g_hash_table_unref);
+  g_free (self);
+}
+
+/* Makes a table from partners' ids to their Sums, owned. */
+static GHashTable *
+make_sums (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_sums);
+}
+
+static void
+add_partner (GPtrArray *standings, GHashTable *by_id, EntPartner *partner)
 {
   EntStanding *standing = g_rc_box_new0 (EntStanding);
+  Sums *sums = g_new0 (Sums, 1);
 
   standing->partner = partner;
+  sums->standing = standing;
   g_ptr_array_add (standings, standing);
-  return standing;
+  g_hash_table_insert (by_id, &partner->parent.id, sums);
 }
 
 static GHashTable *
@@ -145,65 +155,115 @@ list_partners (EntStore *store, GPtrArray *standings, GError **error)
 
   if (partners == NULL)
     return NULL;
-  by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  by_id = make_sums ();
   g_ptr_array_set_free_func (partners, NULL);
   for (guint i = 0; i < partners->len; i++)
-    {
-      EntStanding *standing = add_partner (standings, g_ptr_array_index (partners, i));
-
-      g_hash_table_insert (by_id, &standing->partner->parent.id, standing);
-    }
+    add_partner (standings, by_id, g_ptr_array_index (partners, i));
   return by_id;
 }
 
-static char *
-sort_missing (const char *names)
-{
-  g_autoptr (GHashTable) set = ent_missing_rates_new ();
-  g_auto (GStrv) list = g_strsplit (names ? names : "", ",", -1);
-
-  for (guint i = 0; list[i]; i++)
-    ent_missing_rates_add (set, list[i]);
-  return ent_missing_rates_join (set);
-}
-
 static void
-read_sums (EntStanding *self, EntStatement *sums, const EntLadder *ladder, EntDate as_of)
+add_missing (Sums *self, const char *currency, EntDate day, const Days *days)
 {
-  self->t12m = ent_statement_get_int (sums, 1);
-  self->previous = ent_statement_get_int (sums, 2);
-  for (int i = 0; i < 3; i++)
-    self->leaving[i] = ent_statement_get_int (sums, 3 + i);
-  self->missing = sort_missing (ent_statement_get_text (sums, 7));
-  place (self, ladder, ent_statement_get_int (sums, 6), as_of);
+  g_autofree char *when
+      = ent_quarter_to_string (ent_quarter_from_date (day, days->fiscal_year_start));
+  g_autofree char *name = g_strjoin (" ", currency, when, NULL);
+
+  if (self->missing == NULL)
+    self->missing = ent_missing_rates_new ();
+  ent_missing_rates_add (self->missing, name);
 }
 
-/* Reads the sums of all, or of one PARTNER alone, into the standings of BY_ID. */
+/* Adds what was won on DAY. Returns FALSE when a sum does not fit. */
 static gboolean
-read_all_sums (EntStore *store,
-               const EntSettings *settings,
-               const EntLadder *ladder,
-               GHashTable *by_id,
-               gint64 partner,
-               EntDate as_of,
-               GError **error)
+add_amount (Sums *self, EntDate day, gint64 amount, const Days *days)
 {
-  g_autoptr (EntStatement) sums
-      = ent_store_prepare (store, partner ? standing_sql : standings_sql, error);
+  EntStanding *standing = self->standing;
+
+  if (day < days->from)
+    return ent_money_add (&standing->previous, amount);
+  for (int i = 0; i < 3; i++)
+    if (day <= days->leaving[i] && !ent_money_add (&standing->leaving[i], amount))
+      return FALSE;
+  return ent_money_add (&standing->t12m, amount)
+         && (day <= days->recent || ent_money_add (&self->recent, amount));
+}
+
+/* Adds the deal that DEALS is at. Returns FALSE when a sum does not fit. */
+static gboolean
+add_deal (GHashTable *by_id, EntStatement *deals, const Days *days)
+{
+  gint64 id = ent_statement_get_int (deals, 0);
+  Sums *sums = g_hash_table_lookup (by_id, &id);
+  EntDate day = ent_statement_get_date (deals, 1);
+  const char *currency;
 
   if (sums == NULL)
-    return FALSE;
-  bind (sums, settings, as_of);
-  ent_statement_bind_int (sums, ent_statement_find (sums, ":partner"), partner);
-  while (ent_statement_step (sums))
-    {
-      gint64 id = ent_statement_get_int (sums, 0);
-      EntStanding *standing = g_hash_table_lookup (by_id, &id);
+    return TRUE;
+  if (!ent_statement_is_null (deals, 3))
+    return add_amount (sums, day, ent_statement_get_int (deals, 3), days);
+  currency = ent_statement_get_text (deals, 2);
+  if (currency && day >= days->from)
+    add_missing (sums, currency, day, days);
+  return TRUE;
+}
 
-      if (standing)
-        read_sums (standing, sums, ladder, as_of);
+static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("The amounts are too large to add up. Look for a deal with a mistaken "
+                          "amount."));
+  return FALSE;
+}
+
+/* Reads the deals of all, or of one PARTNER alone, into the sums of BY_ID. */
+static gboolean
+read_deals (EntStore *store,
+            const EntSettings *settings,
+            GHashTable *by_id,
+            gint64 partner,
+            const Days *days,
+            GError **error)
+{
+  g_autoptr (EntStatement) deals = ent_store_prepare (store, partner ? one_sql : all_sql, error);
+
+  if (deals == NULL)
+    return FALSE;
+  ent_statement_bind_date (deals, ent_statement_find (deals, ":before"), days->before);
+  ent_statement_bind_date (deals, ent_statement_find (deals, ":as_of"), days->as_of);
+  ent_statement_bind_text (deals, ent_statement_find (deals, ":currency"), settings->currency);
+  ent_statement_bind_int (deals, ent_statement_find (deals, ":start"), days->fiscal_year_start);
+  ent_statement_bind_int (deals, ent_statement_find (deals, ":partner"), partner);
+  while (ent_statement_step (deals))
+    if (!add_deal (by_id, deals, days))
+      return refuse (error);
+  return ent_statement_finish (deals, error);
+}
+
+/* Places all of BY_ID, or the one PARTNER in it, by what they sold. */
+static gboolean
+place_all (EntStore *store,
+           const EntSettings *settings,
+           const EntLadder *ladder,
+           GHashTable *by_id,
+           gint64 partner,
+           EntDate as_of,
+           GError **error)
+{
+  const Days days = find_days (settings, as_of);
+  GHashTableIter iter;
+  Sums *sums;
+
+  if (!read_deals (store, settings, by_id, partner, &days, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, by_id);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &sums))
+    {
+      sums->standing->missing = sums->missing ? ent_missing_rates_join (sums->missing) : NULL;
+      place (sums->standing, ladder, sums->recent, as_of);
     }
-  return ent_statement_finish (sums, error);
+  return TRUE;
 }
 
 static int
@@ -235,9 +295,7 @@ ent_standing_list (EntStore *store, EntDate as_of, GError **error)
 
   if (by_id == NULL)
     return NULL;
-  for (guint i = 0; i < standings->len; i++)
-    place (g_ptr_array_index (standings, i), ladder, 0, as_of);
-  if (!read_all_sums (store, settings, ladder, by_id, 0, as_of, error)
+  if (!place_all (store, settings, ladder, by_id, 0, as_of, error)
       || !ent_declined_withdraw (store, settings, standings, as_of, error))
     return NULL;
   g_ptr_array_sort (standings, compare_standings);
@@ -254,10 +312,9 @@ add_standing (EntStore *store,
               EntDate as_of,
               GError **error)
 {
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) by_id = make_sums ();
   g_autoptr (GError) missing = NULL;
   EntPartner *record = ent_store_load (store, &ent_partner_noun, partner, &missing);
-  EntStanding *standing;
 
   if (g_error_matches (missing, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
     return TRUE;
@@ -266,10 +323,8 @@ add_standing (EntStore *store,
       g_propagate_error (error, g_steal_pointer (&missing));
       return FALSE;
     }
-  standing = add_partner (standings, record);
-  g_hash_table_insert (by_id, &record->parent.id, standing);
-  place (standing, ladder, 0, as_of);
-  return read_all_sums (store, settings, ladder, by_id, partner, as_of, error);
+  add_partner (standings, by_id, record);
+  return place_all (store, settings, ladder, by_id, partner, as_of, error);
 }
 
 static gboolean
@@ -339,12 +394,7 @@ ent_standing_sum_tiers (GPtrArray *standings, EntTierTotal totals[ENT_N_TIERS + 
       totals[0].n_partners++;
       if (!ent_money_add (&totals[standing->tier].t12m, standing->t12m)
           || !ent_money_add (&totals[0].t12m, standing->t12m))
-        {
-          g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                               _ ("The amounts are too large to add up. Look for a deal with a "
-                                  "mistaken amount."));
-          return FALSE;
-        }
+        return refuse (error);
     }
   for (int tier = 0; tier <= ENT_N_TIERS; tier++)
     totals[tier].share
