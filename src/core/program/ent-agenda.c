@@ -72,17 +72,20 @@ add (Agenda *self, const EntAgendaItem *item, const char *title)
 static const char commitments_sql[] = COMMITMENTS_SQL;
 static const char commitments_of_sql[] = COMMITMENTS_SQL " AND partner = :partner";
 
-#define DEALS_SQL(condition)                                                                       \
-  "SELECT d.partner, d.id, d.expected_close, NULL FROM deal d"                                     \
+#define DEALS_SQL(from, condition)                                                                 \
+  "SELECT d.partner, d.id, d.expected_close, NULL FROM " from                                      \
   " WHERE d.expected_close IS NOT NULL AND " condition
 
-#define STILL_OPEN   "d.partner IS NOT NULL AND " ENT_SQL_STILL_OPEN (":as_of")
-#define CLOSED_SINCE "d.partner IS NOT NULL AND " ENT_SQL_CLOSED_SINCE (":as_of")
+#define OPEN_SQL(from, condition)                                                                  \
+  DEALS_SQL (from, condition " AND " ENT_SQL_STILL_OPEN (":as_of"))                                \
+  " UNION ALL " DEALS_SQL (from, condition " AND " ENT_SQL_CLOSED_SINCE (":as_of"))
 
-/* An index has all of it; names are looked up for those that are kept. In one condition, SQLite
- * would look which deals it met before. */
-static const char deals_sql[] = DEALS_SQL (STILL_OPEN) " UNION ALL " DEALS_SQL (CLOSED_SINCE);
-static const char deals_of_sql[] = DEALS_SQL ("d.partner = :partner AND " ENT_SQL_OPEN (":as_of"));
+/* An index has all of it, or which deals of a partner to look at; names are looked up for those
+ * that are kept. In one condition, SQLite would look which deals it met before, or at all that the
+ * partner has. */
+static const char deals_sql[] = OPEN_SQL ("deal d", "d.partner IS NOT NULL");
+static const char deals_of_sql[]
+    = OPEN_SQL ("deal d INDEXED BY deal_partner", "d.partner = :partner");
 
 static gboolean
 add_rows (EntStore *store,
