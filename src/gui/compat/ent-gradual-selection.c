@@ -3,10 +3,10 @@
 
 #include "gui/compat/ent-gradual-selection.h"
 
-/* How many items there are at once, how many follow at a time, and how many a list makes rows for:
- * from there on the rest costs nothing. */
-#define AT_ONCE   24
-#define AT_A_TIME 20
+/* How many items there are at once, and how many follow at a time: as many as a list makes rows for
+ * within a frame; how many it makes rows for: from there on the rest costs nothing. */
+#define AT_ONCE   12
+#define AT_A_TIME 12
 #define ENOUGH    240
 
 struct _EntGradualSelection
