@@ -95,15 +95,6 @@ play_journal (const char *path, const char *copy, GError **error)
   return TRUE;
 }
 
-static gboolean
-has_journal (const char *path)
-{
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  GStatBuf status;
-
-  return g_stat (journal, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0;
-}
-
 /* Says whether the file at PATH can be read at all. Errors: ENT_STORE_ERROR. */
 static gboolean
 check_file (const char *path, GError **error)
@@ -136,7 +127,7 @@ read_pages (const char *path, const char *copy, GError **error)
 
   if (!check_file (path, error))
     return NULL;
-  played = has_journal (path) && play_journal (path, copy, &reason);
+  played = ent_journal_look (path) == ENT_JOURNAL_OWN && play_journal (path, copy, &reason);
   if (reason == NULL)
     g_file_get_contents (played ? copy : path, &bytes, &size, &reason);
   g_unlink (copy);

@@ -87,23 +87,22 @@ get_page_size (const guint8 *header)
 static gboolean
 is_cut (const char *path, const guint8 *header, gssize length, goffset size)
 {
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  struct stat status;
-
   if (length < HEADER_SIZE)
     return TRUE;
   if (size % get_page_size (header) == 0)
     return FALSE;
-  return stat (journal, &status) != 0 || status.st_size == 0;
+  return ent_journal_look (path) == ENT_JOURNAL_NONE;
 }
 
-/* A log beside the file would be played into it as soon as SQLite opens it, whoever wrote it. */
+/* A log or a journal beside the file would be played into it as soon as SQLite opens it, whoever
+ * wrote it. */
 static gboolean
 check_storage (const char *path, const guint8 *header, GError **error)
 {
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   struct stat status;
-  gboolean ours = stat (wal, &status) != 0 || status.st_size == 0;
+  gboolean ours = (stat (wal, &status) != 0 || status.st_size == 0)
+                  && ent_journal_look (path) != ENT_JOURNAL_FOREIGN;
 
   for (guint i = 0; i < G_N_ELEMENTS (storage); i++)
     ours = ours && header[storage[i].offset] == storage[i].value;

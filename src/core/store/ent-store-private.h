@@ -108,6 +108,16 @@ int ent_schema_get_version (void);
 gboolean ent_schema_upgrade (sqlite3 *db, int to_version, GError **error);
 char *ent_schema_describe (sqlite3 *db, GError **error);
 
+/* What SQLite would play back into a file, ent-journal.c. */
+typedef enum
+{
+  ENT_JOURNAL_NONE,
+  ENT_JOURNAL_OWN,
+  ENT_JOURNAL_FOREIGN,
+} EntJournal;
+
+EntJournal ent_journal_look (const char *path);
+
 /* One committed change of whatever kind, ent-edit.c. */
 EntStatement *ent_store_begin (EntStore *self, const char *sql, GError **error);
 void ent_store_roll_back (EntStore *self, EntStatement *rollback);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "core/store/ent-salvage.h"
 #include "core/store/ent-search.h"
 
 /* Files made to do harm, by somebody who knows SQLite: they have Entente's mark and most of its
@@ -220,6 +221,58 @@ test_journal_beside (void)
     }
 }
 
+static void
+append_number (GByteArray *bytes, guint32 number)
+{
+  guint32 big = GUINT32_TO_BE (number);
+
+  g_byte_array_append (bytes, (const guint8 *) &big, sizeof big);
+}
+
+/* Writes the journal of a change of several files, which another journal, VICTIM, holds together.
+ */
+static void
+write_journal_of_many (const char *path, const char *victim)
+{
+  static const guint8 magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  static const guint32 numbers[] = { 0, 0, 1, 512, 4096 };
+  static const guint8 zeros[512 - sizeof magic - sizeof numbers];
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  guint32 sum = 0;
+
+  g_byte_array_append (bytes, magic, sizeof magic);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    append_number (bytes, numbers[i]);
+  g_byte_array_append (bytes, zeros, sizeof zeros);
+  append_number (bytes, (1 << 30) / 4096 + 1);
+  for (const char *c = victim; *c; c++)
+    sum += (guint32) *c;
+  g_byte_array_append (bytes, (const guint8 *) victim, (guint) strlen (victim));
+  append_number (bytes, (guint32) strlen (victim));
+  append_number (bytes, sum);
+  g_byte_array_append (bytes, magic, sizeof magic);
+  g_assert_true (g_file_set_contents (journal, (char *) bytes->data, (gssize) bytes->len, NULL));
+}
+
+/* A journal that names another file, which SQLite would delete once it has played it back. */
+static void
+test_journal_of_many (void)
+{
+  g_autofree char *path = make_filled ();
+  g_autofree char *victim = new_path ();
+  g_autofree char *salvaged = new_path ();
+  g_autoptr (EntSalvage) salvage = NULL;
+
+  g_assert_true (g_file_set_contents (victim, "Somebody's thesis", -1, NULL));
+  write_journal_of_many (path, victim);
+  check_refused (path);
+  g_assert_true (g_file_test (victim, G_FILE_TEST_EXISTS));
+  salvage = ent_salvage_run (path, salvaged, test_nouns, NULL, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (salvage);
+  g_assert_true (g_file_test (victim, G_FILE_TEST_EXISTS));
+}
+
 /* Stored otherwise, but nothing that does harm. */
 static void
 test_accepted (void)
@@ -259,6 +312,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/hostile/foreign-log", test_foreign_log);
   g_test_add_func ("/hostile/journal-beside", test_journal_beside);
+  g_test_add_func ("/hostile/journal-of-many", test_journal_of_many);
   g_test_add_func ("/hostile/accepted", test_accepted);
 
   return run_and_clean ();
