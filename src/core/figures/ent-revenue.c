@@ -20,10 +20,6 @@
 static const char won_sql[] = CLOSED_SQL ("deal d") "d.stage = 'won'";
 static const char won_of_sql[]
     = CLOSED_SQL (ENT_SQL_DEALS_OF) "d.stage = 'won' AND d.partner = :partner";
-static const char sourced_sql[]
-    = CLOSED_SQL ("deal d") ENT_SQL_SOURCED " AND d.partner IS NOT NULL";
-static const char sourced_of_sql[]
-    = CLOSED_SQL (ENT_SQL_DEALS_OF) ENT_SQL_SOURCED " AND d.partner = :partner";
 
 /* A hundred years: more is a mistake of the caller. */
 #define MAX_QUARTERS 400
@@ -38,19 +34,13 @@ typedef struct
   const char *currency; /* that has no rate; NULL: it has one */
 } Won;
 
-typedef struct _Reading Reading;
-
-/* Which deals are read, and what is done with each; FUNCTION returns FALSE when a sum does not
- * fit. */
-struct _Reading
+/* Which deals are read, and what of them is kept. */
+typedef struct
 {
-  const char *sql;
-  gboolean (*function) (Reading *self, const Won *won);
-  gint64 partner;
-  GHashTable *by_partner; /* sparklines */
+  gint64 partner; /* 0: all */
   EntRevenue *revenue;
   EntMissingRates **missing; /* of each quarter, NULL for none */
-};
+} Reading;
 
 /* Lays out the N_QUARTERS fiscal quarters that end with the one of AS_OF, to date. */
 static EntRevenue *
@@ -86,7 +76,7 @@ find_quarter (const EntRevenue *self, EntDate day)
 static EntStatement *
 prepare (EntStore *store, const EntSettings *settings, const Reading *self, GError **error)
 {
-  EntStatement *statement = ent_store_prepare (store, self->sql, error);
+  EntStatement *statement = ent_store_prepare (store, self->partner ? won_of_sql : won_sql, error);
   const EntRevenueQuarter *quarters = self->revenue->quarters;
 
   if (statement == NULL)
@@ -125,23 +115,6 @@ refuse (GError **error)
   return FALSE;
 }
 
-static gboolean
-read_deals (EntStore *store, const EntSettings *settings, Reading *self, GError **error)
-{
-  g_autoptr (EntStatement) statement = prepare (store, settings, self, error);
-
-  if (statement == NULL)
-    return FALSE;
-  while (ent_statement_step (statement))
-    {
-      Won won = read_won (statement, self->revenue);
-
-      if (!self->function (self, &won))
-        return refuse (error);
-    }
-  return ent_statement_finish (statement, error);
-}
-
 static void
 add_missing (Reading *self, guint quarter, const char *name)
 {
@@ -167,16 +140,20 @@ add_by_class (Reading *self, const Won *won)
 }
 
 static gboolean
-add_to_sparkline (Reading *self, const Won *won)
+read_deals (EntStore *store, const EntSettings *settings, Reading *self, GError **error)
 {
-  gint64 *sums = g_hash_table_lookup (self->by_partner, &won->partner);
+  g_autoptr (EntStatement) statement = prepare (store, settings, self, error);
 
-  if (sums == NULL)
+  if (statement == NULL)
+    return FALSE;
+  while (ent_statement_step (statement))
     {
-      sums = g_new0 (gint64, self->revenue->n_quarters);
-      g_hash_table_insert (self->by_partner, g_memdup2 (&won->partner, sizeof won->partner), sums);
+      Won won = read_won (statement, self->revenue);
+
+      if (!add_by_class (self, &won))
+        return refuse (error);
     }
-  return ent_money_add (&sums[won->quarter], won->amount);
+  return ent_statement_finish (statement, error);
 }
 
 /* Adds up partner-sourced ROWS by the tiers in PLACES, a table from partners' ids. */
@@ -243,7 +220,7 @@ load (EntStore *store, EntDate as_of, guint n_quarters, Reading *self, GError **
 EntRevenue *
 ent_revenue_load (EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error)
 {
-  Reading reading = { partner ? won_of_sql : won_sql, add_by_class, partner };
+  Reading reading = { .partner = partner };
 
   return load (store, as_of, n_quarters, &reading, error);
 }
@@ -277,23 +254,6 @@ ent_revenue_sum_by_tier (EntFigures *figures,
   fits = add_by_tier (&reading, rows, tiers, error);
   end (&reading);
   return fits ? g_steal_pointer (&revenue) : NULL;
-}
-
-/* Adds up the partner-sourced revenue of the same quarters by partner; of PARTNER alone, an id, or
- * for 0 of all. Returns an owned table from
- * the ids of the partners that have any to arrays of N_QUARTERS gint64, the oldest first, minor
- * units of the reporting currency; or NULL: ENT_STORE_ERROR. */
-GHashTable *
-ent_revenue_list_sparklines (
-    EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error)
-{
-  g_autoptr (GHashTable) sparklines
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Reading reading
-      = { partner ? sourced_of_sql : sourced_sql, add_to_sparkline, partner, sparklines };
-  g_autoptr (EntRevenue) revenue = load (store, as_of, n_quarters, &reading, error);
-
-  return revenue ? g_steal_pointer (&sparklines) : NULL;
 }
 
 /* Frees the quarters; NULL is fine. */

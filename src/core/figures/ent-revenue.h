@@ -58,8 +58,6 @@ EntRevenue *ent_revenue_sum_by_tier (EntFigures *figures,
                                      GPtrArray *standings,
                                      EntRevenueTier tier,
                                      GError **error);
-GHashTable *ent_revenue_list_sparklines (
-    EntStore *store, EntDate as_of, guint n_quarters, gint64 partner, GError **error);
 
 void ent_revenue_free (EntRevenue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntRevenue, ent_revenue_free)

@@ -37,6 +37,7 @@ typedef struct
   EntDate before;     /* the first day of the one before */
   EntDate leaving[3]; /* the last days of what leaves in 30, 60 and 90 days */
   EntDate recent;     /* the day before the run rate's */
+  EntDate quarters[ENT_STANDING_N_QUARTERS]; /* their first days */
   int fiscal_year_start;
 } Days;
 
@@ -79,6 +80,7 @@ static Days
 find_days (const EntSettings *settings, EntDate as_of)
 {
   EntDate from = ent_date_get_t12m_first_day (as_of);
+  EntQuarter last = ent_quarter_from_date (as_of, (int) settings->fiscal_year_start);
   Days days = {
     .as_of = as_of,
     .from = from,
@@ -89,6 +91,9 @@ find_days (const EntSettings *settings, EntDate as_of)
 
   for (int i = 0; i < 3; i++)
     days.leaving[i] = ent_standing_get_last_leaving (as_of, 30 * (i + 1));
+  for (int i = 0; i < ENT_STANDING_N_QUARTERS; i++)
+    days.quarters[i] = ent_quarter_get_first_day (
+        ent_quarter_add (last, i + 1 - ENT_STANDING_N_QUARTERS), days.fiscal_year_start);
   return days;
 }
 
@@ -174,12 +179,24 @@ add_missing (Sums *self, const char *currency, EntDate day, const Days *days)
   ent_missing_rates_add (self->missing, name);
 }
 
+static gboolean
+add_to_quarter (EntStanding *self, EntDate day, gint64 amount, const Days *days)
+{
+  int i = ENT_STANDING_N_QUARTERS - 1;
+
+  while (i >= 0 && day < days->quarters[i])
+    i--;
+  return i < 0 || ent_money_add (&self->quarters[i], amount);
+}
+
 /* Adds what was won on DAY. Returns FALSE when a sum does not fit. */
 static gboolean
 add_amount (Sums *self, EntDate day, gint64 amount, const Days *days)
 {
   EntStanding *standing = self->standing;
 
+  if (!add_to_quarter (standing, day, amount, days))
+    return FALSE;
   if (day < days->from)
     return ent_money_add (&standing->previous, amount);
   for (int i = 0; i < 3; i++)

@@ -6,16 +6,21 @@
 
 G_BEGIN_DECLS
 
+/* How many fiscal quarters of revenue there are of each partner: so many lie within twenty-four
+ * months, whatever the day they end on. */
+#define ENT_STANDING_N_QUARTERS 8
+
 /* Where a partner stands on the ladder on a day; domain 4. Amounts are minor units of the reporting
  * currency. */
 typedef struct
 {
   EntPartner *partner;
-  gint64 t12m;       /* partner-sourced revenue of the twelve months to the day */
-  gint64 previous;   /* of the twelve months before those */
-  int tier;          /* computed */
-  int next_tier;     /* 0 at the top */
-  gint64 to_next;    /* what is missing to its threshold; 0 at the top */
+  gint64 t12m;     /* partner-sourced revenue of the twelve months to the day */
+  gint64 previous; /* of the twelve months before those */
+  gint64 quarters[ENT_STANDING_N_QUARTERS]; /* of the fiscal quarters to date, the oldest first */
+  int tier;                                 /* computed */
+  int next_tier;                            /* 0 at the top */
+  gint64 to_next;                           /* what is missing to its threshold; 0 at the top */
   gint64 leaving[3]; /* what leaves the window in the next 30, 60 and 90 days */
   EntDate reach_on;  /* when the run rate reaches the next threshold; none: it does not */
   EntProposal proposal;

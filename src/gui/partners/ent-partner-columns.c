@@ -177,7 +177,7 @@ fill_revenue (GtkWidget *cell, const EntPartnerFacts *facts, const char *currenc
 static void
 fill_quarters (GtkWidget *cell, const EntPartnerFacts *facts, const char *currency)
 {
-  ent_sparkline_set_values (ENT_SPARKLINE (cell), facts->quarters, ENT_PARTNER_N_QUARTERS);
+  ent_sparkline_set_values (ENT_SPARKLINE (cell), facts->quarters, ENT_STANDING_N_QUARTERS);
 }
 
 static void
@@ -249,8 +249,8 @@ compare_revenue (gconstpointer a, gconstpointer b, gpointer data)
 static int
 compare_quarters (gconstpointer a, gconstpointer b, gpointer data)
 {
-  double first = get_facts (a)->quarters[ENT_PARTNER_N_QUARTERS - 1];
-  double second = get_facts (b)->quarters[ENT_PARTNER_N_QUARTERS - 1];
+  double first = get_facts (a)->quarters[ENT_STANDING_N_QUARTERS - 1];
+  double second = get_facts (b)->quarters[ENT_STANDING_N_QUARTERS - 1];
 
   return (first > second) - (first < second);
 }

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* How many quarters of revenue the list shows. */
-#define ENT_PARTNER_N_QUARTERS 8
-
 /* What the list shows of a partner. Pointers are borrowed. */
 typedef struct
 {
@@ -16,7 +13,7 @@ typedef struct
   const char *tier_name;
   gint64 t12m;
   const char *missing; /* rates there are none of; NULL: complete */
-  double quarters[ENT_PARTNER_N_QUARTERS];
+  double quarters[ENT_STANDING_N_QUARTERS];
   gboolean stalled;
   EntDate due_on; /* what falls due next; none: nothing does */
   gboolean overdue;

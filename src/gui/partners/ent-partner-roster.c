@@ -4,10 +4,10 @@
 #include "gui/partners/ent-partner-roster.h"
 
 #include "core/base/ent-format.h"
-#include "core/figures/ent-revenue.h"
 #include "core/program/ent-agenda.h"
 #include "core/program/ent-commitment.h"
 #include "core/program/ent-contact.h"
+#include "core/program/ent-deal.h"
 #include "core/program/ent-lifecycle.h"
 #include "core/program/ent-rate.h"
 #include "core/program/ent-tier-rule.h"
@@ -19,10 +19,9 @@ struct _EntPartnerRoster
 {
   EntDocument *document;
   GListStore *items;
-  GHashTable *by_id;    /* partner's id: its EntPartnerItem, borrowed */
-  GHashTable *quarters; /* partner's id: its revenue by quarter */
-  GHashTable *states;   /* partner's id: its EntLifecycleState */
-  GHashTable *agenda;   /* partner's id: its EntAgendaItem */
+  GHashTable *by_id;  /* partner's id: its EntPartnerItem, borrowed */
+  GHashTable *states; /* partner's id: its EntLifecycleState */
+  GHashTable *agenda; /* partner's id: its EntAgendaItem */
   EntLadder *ladder;
 };
 
@@ -37,16 +36,7 @@ touch (const EntChanges *changes, const EntNoun *const *nouns)
   return FALSE;
 }
 
-/* Each reads what there is of PARTNER, an id, or for 0 of all: revenue of the quarter that is
- * shown; what there is to do, today. */
-
-static GHashTable *
-load_quarters (EntPartnerRoster *self, gint64 partner, GError **error)
-{
-  return ent_revenue_list_sparklines (ent_document_get_store (self->document),
-                                      ent_document_get_as_of (self->document),
-                                      ENT_PARTNER_N_QUARTERS, partner, error);
-}
+/* Each reads what there is of PARTNER, an id, or for 0 of all, today. */
 
 /* Of the partners that were read already. */
 static GHashTable *
@@ -73,8 +63,6 @@ load_agenda (EntPartnerRoster *self, gint64 partner, GError **error)
                           ent_document_get_today (self->document), partner, error);
 }
 
-static const EntNoun *const quarters_nouns[]
-    = { &ent_deal_noun, &ent_rate_noun, &ent_settings_noun, NULL };
 static const EntNoun *const states_nouns[]
     = { &ent_partner_noun, &ent_deal_noun, &ent_contact_noun, &ent_settings_noun, NULL };
 static const EntNoun *const agenda_nouns[]
@@ -90,7 +78,6 @@ static const struct
   const EntNoun *const *nouns;
   GHashTable *(*load) (EntPartnerRoster *self, gint64 partner, GError **error);
 } sources[] = {
-  { offsetof (EntPartnerRoster, quarters), quarters_nouns, load_quarters },
   { offsetof (EntPartnerRoster, states), states_nouns, load_states },
   { offsetof (EntPartnerRoster, agenda), agenda_nouns, load_agenda },
 };
@@ -165,7 +152,6 @@ static EntPartnerFacts
 gather_facts (EntPartnerRoster *self, const EntStanding *standing)
 {
   gint64 id = standing->partner->parent.id;
-  const gint64 *quarters = g_hash_table_lookup (self->quarters, &id);
   const EntLifecycleState *state = g_hash_table_lookup (self->states, &id);
   const EntAgendaItem *due = g_hash_table_lookup (self->agenda, &id);
   EntPartnerFacts facts = {
@@ -180,8 +166,8 @@ gather_facts (EntPartnerRoster *self, const EntStanding *standing)
   };
 
   facts.tier_name = ent_partner_roster_get_tier_name (self, facts.tier);
-  for (guint i = 0; quarters != NULL && i < ENT_PARTNER_N_QUARTERS; i++)
-    facts.quarters[i] = (double) quarters[i];
+  for (guint i = 0; i < ENT_STANDING_N_QUARTERS; i++)
+    facts.quarters[i] = (double) standing->quarters[i];
   return facts;
 }
 
