@@ -60,10 +60,10 @@ add_partner (EntStore *store,
              GError **error)
 {
   gboolean text = format == ENT_CLI_TEXT;
-  g_autoptr (GArray) items = ent_lifecycle_check_gate (store, partner, as_of, error);
+  g_autoptr (GArray) items = NULL;
   EntLifecycleState state;
 
-  if (items == NULL || !ent_lifecycle_get_state (store, partner, as_of, &state, error))
+  if (!ent_lifecycle_get_state (store, partner, as_of, &state, &items, error))
     return FALSE;
   if (!text)
     ent_cli_table_add (table, partner->external_id);

@@ -190,8 +190,8 @@ test_board (void)
 
   begin (open_sample (), 1200, FALSE);
   partner = load (UNMET);
-  g_assert_true (
-      ent_lifecycle_get_state (ent_document_get_store (document), partner, TODAY, &state, NULL));
+  g_assert_true (ent_lifecycle_get_state (ent_document_get_store (document), partner, TODAY, &state,
+                                          NULL, NULL));
   card = find_card (get_column (ENT_STAGE_DEVELOP), UNMET);
   days = g_strdup_printf ("%d days", state.days);
   g_assert_nonnull (find_text (GTK_WIDGET (card), days));

@@ -374,12 +374,14 @@ get_state (const Facts *facts)
 
 /* Says where PARTNER stands in its stage on AS_OF: days in it, whether it is stalled (domain 3:
  * past 60 days in stage 1, 45 in stage 2, 180 in stage 3 with no won deal), how much of its gate is
- * met. Errors: ENT_STORE_ERROR. */
+ * met; and in ITEMS, unless it is NULL, what ent_lifecycle_check_gate would, owned. Errors:
+ * ENT_STORE_ERROR. */
 gboolean
 ent_lifecycle_get_state (EntStore *store,
                          const EntPartner *partner,
                          EntDate as_of,
                          EntLifecycleState *state,
+                         GArray **items,
                          GError **error)
 {
   Facts facts;
@@ -387,6 +389,8 @@ ent_lifecycle_get_state (EntStore *store,
   if (!load_one (store, partner, as_of, &facts, error))
     return FALSE;
   *state = get_state (&facts);
+  if (items)
+    *items = check_gate (&facts);
   return TRUE;
 }
 

@@ -33,6 +33,7 @@ gboolean ent_lifecycle_get_state (EntStore *store,
                                   const EntPartner *partner,
                                   EntDate as_of,
                                   EntLifecycleState *state,
+                                  GArray **items,
                                   GError **error);
 GHashTable *
 ent_lifecycle_list_states (EntStore *store, GPtrArray *partners, EntDate as_of, GError **error);

@@ -274,7 +274,7 @@ refresh_some (EntLifecycleRoster *self,
           continue;
         }
       if (!ent_lifecycle_get_state (ent_document_get_store (document), standing->partner,
-                                    ent_document_get_today (document), &state, error))
+                                    ent_document_get_today (document), &state, NULL, error))
         {
           g_clear_pointer (&self->ordered, g_ptr_array_unref);
           return FALSE;

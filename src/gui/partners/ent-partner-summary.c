@@ -159,11 +159,11 @@ show_stage (EntPartnerSummary *self, const EntPartner *partner)
 {
   EntStore *store = ent_document_get_store (self->document);
   EntDate today = ent_document_get_today (self->document);
-  g_autoptr (GArray) items = ent_lifecycle_check_gate (store, partner, today, NULL);
+  g_autoptr (GArray) items = NULL;
   g_autofree char *text = NULL;
   EntLifecycleState state;
 
-  if (items == NULL || !ent_lifecycle_get_state (store, partner, today, &state, NULL))
+  if (!ent_lifecycle_get_state (store, partner, today, &state, &items, NULL))
     return;
   text = write_gate (&state, items);
   self->partner = partner->parent.id;

@@ -193,7 +193,7 @@ test_lists (void)
       const EntAgendaItem *item = g_hash_table_lookup (next, &id);
       EntLifecycleState one;
 
-      g_assert_true (ent_lifecycle_get_state (store, partner, ANCHOR, &one, NULL));
+      g_assert_true (ent_lifecycle_get_state (store, partner, ANCHOR, &one, NULL, NULL));
       g_assert_cmpint (state->days, ==, one.days);
       g_assert_cmpint (state->stalled, ==, one.stalled);
       g_assert_cmpuint (state->n_items, ==, one.n_items);

@@ -46,7 +46,7 @@ describe (EntStore *store, const EntStanding *standing)
   EntLifecycleState state;
 
   g_assert_nonnull (agenda);
-  g_assert_true (ent_lifecycle_get_state (store, standing->partner, AS_OF, &state, NULL));
+  g_assert_true (ent_lifecycle_get_state (store, standing->partner, AS_OF, &state, NULL, NULL));
   due = g_hash_table_lookup (agenda, &id);
   g_string_append_printf (text, "%d %d %u %u ", state.days, state.stalled, state.n_met,
                           state.n_items);

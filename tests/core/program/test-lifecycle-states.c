@@ -99,7 +99,7 @@ compare (const World *world,
   EntLifecycleState one;
 
   g_assert_nonnull (state);
-  g_assert_true (ent_lifecycle_get_state (world->store, partner, as_of, &one, NULL));
+  g_assert_true (ent_lifecycle_get_state (world->store, partner, as_of, &one, NULL, NULL));
   g_assert_cmpint (state->days, ==, one.days);
   g_assert_cmpint (state->stalled, ==, one.stalled);
   g_assert_cmpuint (state->n_items, ==, one.n_items);

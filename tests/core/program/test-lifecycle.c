@@ -272,7 +272,7 @@ test_stalled (void)
       save (store, partner);
       if (stalls[i].won)
         add_won (store, partner->parent.id, ENT_CLASS_TOUCHED, "2026-03-31");
-      g_assert_true (ent_lifecycle_get_state (store, partner, as_of, &state, &error));
+      g_assert_true (ent_lifecycle_get_state (store, partner, as_of, &state, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpint (state.days, ==, stalls[i].days);
       g_assert_cmpint (state.stalled, ==, stalls[i].stalled);
@@ -284,19 +284,31 @@ test_state_counts (void)
 {
   g_autoptr (EntStore) store = new_program ("USD", 1);
   g_autoptr (EntPartner) partner = ent_partner_new ();
+  g_autoptr (GArray) gate = NULL;
+  g_autoptr (GArray) items = NULL;
   EntLifecycleState state;
 
   fill (partner, "name=Acme", "hypothesis=They sell", NULL);
   set_scores (partner, "333330");
   save (store, partner);
   g_assert_cmpuint (partner->stage_since, ==, date ("2026-03-31"));
-  g_assert_true (ent_lifecycle_get_state (store, partner, date ("2026-04-02"), &state, NULL));
+  g_assert_true (ent_lifecycle_get_state (store, partner, date ("2026-04-02"), &state, NULL, NULL));
   g_assert_cmpint (state.days, ==, 2);
   g_assert_cmpuint (state.n_items, ==, 3);
   g_assert_cmpuint (state.n_met, ==, 3);
   partner->stage_since = ENT_DATE_NONE;
-  g_assert_true (ent_lifecycle_get_state (store, partner, date ("2026-04-02"), &state, NULL));
+  g_assert_true (
+      ent_lifecycle_get_state (store, partner, date ("2026-04-02"), &state, &items, NULL));
   g_assert_cmpint (state.days, ==, -1);
+  gate = ent_lifecycle_check_gate (store, partner, date ("2026-04-02"), NULL);
+  g_assert_cmpuint (items->len, ==, gate->len);
+  for (guint i = 0; i < gate->len; i++)
+    {
+      g_assert_cmpstr (g_array_index (items, EntGateItem, i).id, ==,
+                       g_array_index (gate, EntGateItem, i).id);
+      g_assert_cmpint (g_array_index (items, EntGateItem, i).met, ==,
+                       g_array_index (gate, EntGateItem, i).met);
+    }
 }
 
 /* A new partner is in its stage since it was signed, else since today. */
