@@ -104,8 +104,9 @@ test_flips (void)
       check_salvaged (bad_path, nouns);
       g_remove (bad_path);
     }
-  g_print ("# %u of %u damaged files noticed, in the others no record differs; all salvaged\n",
-           n_noticed, (guint) n_files);
+  g_print (
+      "# Result: %u of %u damaged files noticed, in the others no record differs; all salvaged\n",
+      n_noticed, (guint) n_files);
   for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
     g_string_free (nouns[i], TRUE);
 }
