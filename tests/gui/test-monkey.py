@@ -63,8 +63,8 @@ REFUSALS = 1
 EXCUSED = re.compile('Gtk-WARNING .*: (Broken accounting of active state'
                      '|GtkText - unexpected blinking selection'
                      '|Gtk.*ListView failed to scroll to given position'
-                     '|gtk_widget_size_allocate.*: attempt to allocate Gtk(PopoverContent contents'
-                     '|Box box) .* with width -'
+                     '|gtk_widget_size_allocate.*: attempt to allocate (GtkPopoverContent contents'
+                     '|GtkBox box|AdwGizmo dimming) .* with width -'
                      '|Trying to snapshot .* without a current allocation)'
                      '|Gdk-CRITICAL .*: gdk_monitor_get_geometry: assertion')
 
