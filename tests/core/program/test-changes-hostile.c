@@ -79,7 +79,11 @@ test_not_meant (void)
     {
       g_autofree char *changed = g_memdup2 (text, size);
 
-      changed[cases[i].place] = cases[i].value;
+      /* Ids are random: the value may be there already. */
+      if (changed[cases[i].place] == cases[i].value)
+        changed[cases[i].place] ^= 1;
+      else
+        changed[cases[i].place] = cases[i].value;
       sign (changed, size);
       g_assert_true (g_file_set_contents (pair->path, changed, (gssize) size, NULL));
       assert_not_taken (pair, cases[i].code);
