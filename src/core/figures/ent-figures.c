@@ -258,10 +258,7 @@ sum (const GArray *rows, gboolean weighted, gint64 *total, GError **error)
 
       if ((!weighted || weigh (ROW (rows, i), &amount)) && ent_money_add (total, amount))
         continue;
-      g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                           _ ("The amounts are too large to add up. Look for a deal with a "
-                              "mistaken amount."));
-      return FALSE;
+      return ent_rows_refuse_sum (error);
     }
   return TRUE;
 }

@@ -3,8 +3,6 @@
 
 #include "core/figures/ent-revenue.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "core/base/ent-money.h"
 #include "core/figures/ent-figures-private.h"
 #include "core/figures/ent-missing-rates.h"
@@ -106,15 +104,6 @@ read_won (EntStatement *statement, const EntRevenue *revenue)
   };
 }
 
-static gboolean
-refuse (GError **error)
-{
-  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                       _ ("The amounts are too large to add up. Look for a deal with a mistaken "
-                          "amount."));
-  return FALSE;
-}
-
 static void
 add_missing (Reading *self, guint quarter, const char *name)
 {
@@ -151,7 +140,7 @@ read_deals (EntStore *store, const EntSettings *settings, Reading *self, GError 
       Won won = read_won (statement, self->revenue);
 
       if (!add_by_class (self, &won))
-        return refuse (error);
+        return ent_rows_refuse_sum (error);
     }
   return ent_statement_finish (statement, error);
 }
@@ -171,7 +160,7 @@ add_by_tier (Reading *self, const GArray *rows, GHashTable *places, GError **err
       if (*row->missing)
         add_missing (self, quarter, row->missing);
       if (!ent_money_add (&self->revenue->quarters[quarter].sums[place], row->amount))
-        return refuse (error);
+        return ent_rows_refuse_sum (error);
     }
   return TRUE;
 }

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
 #include "core/figures/ent-rows.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Which deals each set holds; domain 6 and 8. */
 static const struct
@@ -270,4 +274,15 @@ ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHa
         g_array_append_vals (selected, row, 1);
     }
   return selected;
+}
+
+/* Sets ERROR, ENT_STORE_ERROR_REFUSED, for a sum of amounts that does not fit. Always returns
+ * FALSE. */
+gboolean
+ent_rows_refuse_sum (GError **error)
+{
+  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
+                       _ ("The amounts are too large to add up. Look for a deal with a mistaken "
+                          "amount."));
+  return FALSE;
 }

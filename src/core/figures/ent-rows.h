@@ -74,5 +74,6 @@ ent_rows_has (EntRows rows, const EntRow *row, EntDate from, EntDate to, GHashTa
 guint ent_rows_find_place (const GArray *array, const EntRow *row);
 GArray *
 ent_rows_select (const GArray *read, EntRows rows, EntDate from, EntDate to, GHashTable *partners);
+gboolean ent_rows_refuse_sum (GError **error);
 
 G_END_DECLS

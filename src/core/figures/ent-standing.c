@@ -3,7 +3,6 @@
 
 #include "core/figures/ent-standing.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -225,15 +224,6 @@ add_deal (GHashTable *by_id, EntStatement *deals, const Days *days)
   return TRUE;
 }
 
-static gboolean
-refuse (GError **error)
-{
-  g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED,
-                       _ ("The amounts are too large to add up. Look for a deal with a mistaken "
-                          "amount."));
-  return FALSE;
-}
-
 /* Reads the deals of all, or of one PARTNER alone, into the sums of BY_ID. */
 static gboolean
 read_deals (EntStore *store,
@@ -254,7 +244,7 @@ read_deals (EntStore *store,
   ent_statement_bind_int (deals, ent_statement_find (deals, ":partner"), partner);
   while (ent_statement_step (deals))
     if (!add_deal (by_id, deals, days))
-      return refuse (error);
+      return ent_rows_refuse_sum (error);
   return ent_statement_finish (deals, error);
 }
 
@@ -411,7 +401,7 @@ ent_standing_sum_tiers (GPtrArray *standings, EntTierTotal totals[ENT_N_TIERS + 
       totals[0].n_partners++;
       if (!ent_money_add (&totals[standing->tier].t12m, standing->t12m)
           || !ent_money_add (&totals[0].t12m, standing->t12m))
-        return refuse (error);
+        return ent_rows_refuse_sum (error);
     }
   for (int tier = 0; tier <= ENT_N_TIERS; tier++)
     totals[tier].share
