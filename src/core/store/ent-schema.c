@@ -19,8 +19,8 @@ ent_schema_get_version (void)
 }
 
 /* A static library's resources register themselves only when something refers to them. */
-static GResource *
-get_resource (void)
+static void
+register_steps (void)
 {
   static gsize registered = 0;
 
@@ -29,7 +29,14 @@ get_resource (void)
       entente_schema_register_resource ();
       g_once_init_leave (&registered, 1);
     }
-  return entente_schema_get_resource ();
+}
+
+/* Looks STEP up among all resources: those of this library alone cannot be asked, since GLib's
+ * “get_resource” gives NULL while another thread, as that of GTK's icons, is registering them. */
+static GBytes *
+load_step (const char *step, GError **error)
+{
+  return g_resources_lookup_data (step, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
 static gboolean
@@ -62,16 +69,15 @@ read_version (sqlite3 *db, int *version, GError **error)
 gboolean
 ent_schema_upgrade (sqlite3 *db, int to_version, GError **error)
 {
-  GResource *resource = get_resource ();
   g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", to_version);
   int version;
 
+  register_steps ();
   if (!read_version (db, &version, error))
     return FALSE;
   for (; version < to_version; version++)
     {
-      g_autoptr (GBytes) sql
-          = g_resource_lookup_data (resource, steps[version], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autoptr (GBytes) sql = load_step (steps[version], error);
 
       if (sql == NULL || !execute (db, g_bytes_get_data (sql, NULL), error))
         return FALSE;

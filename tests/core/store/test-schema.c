@@ -28,6 +28,28 @@ open_it (const char *path)
   return 0;
 }
 
+/* Looks resources up, as GTK does in a thread of its own when it starts. */
+static gpointer
+look_up_resources (gpointer stop)
+{
+  while (!g_atomic_int_get ((int *) stop))
+    g_resources_get_info ("/nothing", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
+  return NULL;
+}
+
+static int
+open_beside_resources (const char *path)
+{
+  int stop = FALSE;
+  GThread *thread = g_thread_new ("resources", look_up_resources, &stop);
+
+  g_usleep (1000);
+  g_object_unref (open_store (path));
+  g_atomic_int_set (&stop, TRUE);
+  g_thread_join (thread);
+  return 0;
+}
+
 static guint
 count_backups (char **first)
 {
@@ -215,11 +237,24 @@ test_kill (void)
   g_test_message ("%d of %d were of the old version", n_old, KILLS);
 }
 
+#define OPENED 100
+
+/* The steps are found while another thread is looking for resources of its own. */
+static void
+test_beside_resources (void)
+{
+  g_autofree char *path = copy_version (ent_schema_get_version ());
+
+  for (int i = 0; i < OPENED; i++)
+    run_child ("beside-resources", path);
+}
+
 int
 main (int argc, char *argv[])
 {
   if (argc == 4 && g_str_equal (argv[1], "--child"))
-    return open_it (argv[3]);
+    return g_str_equal (argv[2], "beside-resources") ? open_beside_resources (argv[3])
+                                                     : open_it (argv[3]);
 
   INIT (argc, argv);
 
@@ -228,6 +263,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/schema/history", test_history);
   g_test_add_func ("/schema/refused", test_refused);
   g_test_add_func ("/schema/kill", test_kill);
+  g_test_add_func ("/schema/beside-resources", test_beside_resources);
 
   return run_and_clean ();
 }
