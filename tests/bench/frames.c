@@ -7,7 +7,7 @@
 #include "core/program/ent-partner.h"
 #include "core/store/ent-statement.h"
 #include "gui/app/ent-application.h"
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-remembered.h"
 #include "gui/window/ent-program-window.h"
 #include "tests/bench/frame-watch.h"
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Includes may only point downwards: in the window app -> window -> pages -> page -> widgets and
-compat, from both faces to the core, and inside the core exchange -> figures -> program -> store ->
-base. Some system headers belong to one layer alone."""
+"""Includes may only point downwards: in the window app -> window -> pages -> widgets -> compat, from
+both faces to the core, and inside the core exchange -> figures -> program -> store -> base. Some
+system headers belong to one layer alone."""
 
 import re
 
 import tree
 
 CORE = ["core/base", "core/store", "core/program", "core/figures", "core/exchange"]
-# What pages stand on, lowest first: gui/page is what every page is made of.
-UNDER_PAGES = ["gui/compat", "gui/widgets", "gui/page"]
+# What pages stand on, lowest first.
+UNDER_PAGES = ["gui/compat", "gui/widgets"]
 OVER_PAGES = ["gui/window", "gui/app"]
 
 # A system header (by its beginning), and the only layers that may include it.
@@ -45,8 +45,6 @@ def may_include_core(layer, other):
     """Whether a source of one layer may include a header of a layer of the core."""
     if layer in CORE:
         return CORE.index(other) < CORE.index(layer)
-    if layer == "gui/widgets":
-        return other == "core/base"
     return layer != "gui/compat"
 
 

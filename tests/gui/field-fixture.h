@@ -8,8 +8,8 @@
 #include "core/program/ent-deal.h"
 #include "core/program/ent-partner.h"
 #include "core/store/ent-history.h"
-#include "gui/page/ent-field-editor.h"
-#include "gui/page/ent-field-row.h"
+#include "gui/widgets/ent-field-editor.h"
+#include "gui/widgets/ent-field-row.h"
 
 /* What tests of rows of fields share: keys, and a look at what was stored. */
 

@@ -9,8 +9,8 @@
 
 #include "core/exchange/ent-sample.h"
 #include "core/program/ent-program.h"
-#include "gui/page/ent-document.h"
-#include "gui/page/ent-page.h"
+#include "gui/widgets/ent-document.h"
+#include "gui/widgets/ent-page.h"
 
 /* What tests of the window need: a program, a page in a window, and hands. The process is started
  * by in-display.sh, so there is a display and nothing of the user's is touched. */

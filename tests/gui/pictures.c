@@ -7,8 +7,8 @@
 
 #include "gui/app/ent-application.h"
 #include "gui/imports/ent-import-window.h"
-#include "gui/page/ent-figure-tile.h"
 #include "gui/tiers/ent-tiers-page.h"
+#include "gui/widgets/ent-figure-tile.h"
 #include "gui/window/ent-program-window.h"
 
 /* Makes pictures of every page and window on the sample program, or on the program given, for

@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-#include "gui/page/ent-record-form.h"
+#include "gui/widgets/ent-record-form.h"
 
 static gint64 partner_id;
 static gint64 deal_id;

@@ -5,8 +5,8 @@
 
 #include "core/program/ent-deal.h"
 #include "core/program/ent-program.h"
-#include "gui/page/ent-figure-tile.h"
-#include "gui/page/ent-figure-window.h"
+#include "gui/widgets/ent-figure-tile.h"
+#include "gui/widgets/ent-figure-window.h"
 
 static gint64 opened;
 

@@ -4,7 +4,7 @@
 #include "field-fixture.h"
 
 #include "gui/app/ent-application.h"
-#include "gui/page/ent-record-form.h"
+#include "gui/widgets/ent-record-form.h"
 #include "gui/window/ent-program-window.h"
 
 /* Where the keyboard's focus goes. */

@@ -10,10 +10,10 @@
 #include "core/store/ent-history.h"
 #include "gui/app/ent-application.h"
 #include "gui/imports/ent-import-window.h"
-#include "gui/page/ent-field-row.h"
-#include "gui/page/ent-figure-tile.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
+#include "gui/widgets/ent-field-row.h"
+#include "gui/widgets/ent-figure-tile.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
 #include "gui/window/ent-program-window.h"
 
 /* Every page with what nobody expects: names that look like markup, are as long as they may be or

@@ -4,8 +4,8 @@
 #include "tests/gui/launch-fixture.h"
 
 #include "core/base/ent-format.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/widgets/ent-chart-item.h"
+#include "gui/widgets/ent-remembered.h"
 #include "gui/widgets/ent-ruler.h"
 
 static guint

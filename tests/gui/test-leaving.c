@@ -5,8 +5,8 @@
 
 #include "core/store/ent-history.h"
 #include "gui/app/ent-application.h"
-#include "gui/page/ent-field-row.h"
-#include "gui/page/ent-record-window.h"
+#include "gui/widgets/ent-field-row.h"
+#include "gui/widgets/ent-record-window.h"
 #include "gui/window/ent-program-window.h"
 
 /* Closing, reopening and quitting with something typed, open or in progress. */

@@ -8,7 +8,7 @@
 #include "gui/lifecycle/ent-lifecycle-card.h"
 #include "gui/lifecycle/ent-lifecycle-column.h"
 #include "gui/lifecycle/ent-lifecycle-page.h"
-#include "gui/page/ent-move-window.h"
+#include "gui/widgets/ent-move-window.h"
 
 /* Of the sample: Vesperline has one of two things that the gate of its stage asks for, Kestrelford
  * has both, Kalvera too. */

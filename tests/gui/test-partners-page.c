@@ -7,10 +7,10 @@
 #include "core/program/ent-contact.h"
 #include "core/program/ent-deal.h"
 #include "core/store/ent-history.h"
-#include "gui/page/ent-field-row.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/partners/ent-partner-item.h"
 #include "gui/partners/ent-partners-page.h"
+#include "gui/widgets/ent-field-row.h"
+#include "gui/widgets/ent-remembered.h"
 
 static void
 begin (EntStore *store, int width)

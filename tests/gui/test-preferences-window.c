@@ -6,8 +6,8 @@
 #include "core/program/ent-rate.h"
 #include "core/program/ent-settings.h"
 #include "core/store/ent-statement.h"
-#include "gui/page/ent-field-row.h"
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-field-row.h"
+#include "gui/widgets/ent-remembered.h"
 #include "gui/window/ent-preferences-window.h"
 #include "gui/window/ent-rate-row.h"
 

@@ -6,7 +6,7 @@
 #include "core/program/ent-deal.h"
 #include "core/store/ent-backup.h"
 #include "gui/app/ent-application.h"
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-remembered.h"
 #include "gui/window/ent-program-window.h"
 
 static EntApplication *application;

@@ -5,8 +5,8 @@
 
 #include "core/program/ent-activity.h"
 #include "core/program/ent-rate.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
 
 static GtkWidget *shown;
 static GtkWidget *parent;

@@ -6,10 +6,10 @@
 #include "core/exchange/ent-pack-overview.h"
 #include "core/exchange/ent-pack.h"
 #include "core/program/ent-deal.h"
-#include "gui/page/ent-figure-window.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/reviews/ent-review-item.h"
 #include "gui/reviews/ent-reviews-page.h"
+#include "gui/widgets/ent-figure-window.h"
+#include "gui/widgets/ent-remembered.h"
 
 static char *toasted;
 static gint64 opened;

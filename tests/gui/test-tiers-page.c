@@ -6,7 +6,6 @@
 #include "core/figures/ent-standing.h"
 #include "core/program/ent-deal.h"
 #include "core/program/ent-tier-rule.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/tiers/ent-proposal-row.h"
 #include "gui/tiers/ent-proposals-window.h"
 #include "gui/tiers/ent-thresholds-window.h"
@@ -15,6 +14,7 @@
 #include "gui/tiers/ent-tier-table.h"
 #include "gui/tiers/ent-tiers-page.h"
 #include "gui/tiers/ent-tiers-scroll.h"
+#include "gui/widgets/ent-remembered.h"
 
 static void
 begin (EntStore *store, int width)

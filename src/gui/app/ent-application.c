@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-remembered.h"
 #include "gui/window/ent-program-window.h"
 
 struct _EntApplication

@@ -15,7 +15,7 @@
 #include "gui/imports/ent-import-preview.h"
 #include "gui/imports/ent-import-reading.h"
 #include "gui/imports/ent-import-words.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/widgets/ent-file-question.h"
 
 /* From how many records on an import is not done at once. */
 #define MANY_RECORDS    3000

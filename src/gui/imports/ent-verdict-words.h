@@ -4,7 +4,7 @@
 #include "core/exchange/ent-csv-table.h"
 #include "core/exchange/ent-import-mapping.h"
 #include "core/exchange/ent-verdict.h"
-#include "gui/page/ent-document.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

@@ -9,9 +9,9 @@
 #include "gui/launch/ent-launch-overview.h"
 #include "gui/launch/ent-launch-tasks.h"
 #include "gui/launch/ent-plan-window.h"
-#include "gui/page/ent-list-export.h"
-#include "gui/page/ent-record-window.h"
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-list-export.h"
+#include "gui/widgets/ent-record-window.h"
+#include "gui/widgets/ent-remembered.h"
 
 /* Of the setting with the plan last shown. */
 #define PLAN_KEY "launch-plan"

@@ -9,7 +9,7 @@
 #include "gui/compat/ent-css-class.h"
 #include "gui/compat/ent-tooltip.h"
 #include "gui/launch/ent-launch-row-private.h"
-#include "gui/page/ent-record-form.h"
+#include "gui/widgets/ent-record-form.h"
 
 /* What is edited in place; phase and position are changed by moving. */
 #define FIELDS "name owner day due-on done-on evidence proof notes"

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "core/program/ent-launch.h"
-#include "gui/page/ent-document.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

@@ -7,8 +7,8 @@
 
 #include "core/program/ent-launch.h"
 #include "core/store/ent-field-text.h"
-#include "gui/page/ent-record-form.h"
-#include "gui/page/ent-record-kind.h"
+#include "gui/widgets/ent-record-form.h"
+#include "gui/widgets/ent-record-kind.h"
 
 struct _EntPlanWindow
 {

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/compat/ent-tooltip.h"
-#include "gui/page/ent-tier-icon.h"
+#include "gui/widgets/ent-tier-icon.h"
 
 struct _EntLifecycleCard
 {

@@ -8,7 +8,7 @@
 #include "core/base/ent-format.h"
 #include "gui/compat/ent-css-class.h"
 #include "gui/lifecycle/ent-lifecycle-drag.h"
-#include "gui/page/ent-move-menu.h"
+#include "gui/widgets/ent-move-menu.h"
 
 struct _EntLifecycleColumn
 {

@@ -7,10 +7,10 @@
 
 #include "core/base/ent-format.h"
 #include "gui/lifecycle/ent-lifecycle-board.h"
-#include "gui/page/ent-move-window.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-move-window.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
+#include "gui/widgets/ent-remembered.h"
 
 /* The name of the board's order among those remembered. */
 #define LIST "lifecycle"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gui/lifecycle/ent-lifecycle-item.h"
-#include "gui/page/ent-document.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

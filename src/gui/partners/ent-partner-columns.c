@@ -9,9 +9,9 @@
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-css-class.h"
 #include "gui/compat/ent-tooltip.h"
-#include "gui/page/ent-tier-icon.h"
 #include "gui/partners/ent-partner-item.h"
 #include "gui/widgets/ent-sparkline.h"
+#include "gui/widgets/ent-tier-icon.h"
 
 #define SPACING          6
 #define LEAST_NAME_WIDTH 60

@@ -9,8 +9,8 @@
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
 #include "core/figures/ent-revenue.h"
-#include "gui/page/ent-figure-tile.h"
 #include "gui/widgets/ent-bar-chart.h"
+#include "gui/widgets/ent-figure-tile.h"
 
 #define N_QUARTERS 8
 

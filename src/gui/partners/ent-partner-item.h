@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gui/page/ent-document.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

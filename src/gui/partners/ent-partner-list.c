@@ -10,11 +10,11 @@
 #include "gui/compat/ent-late-menu.h"
 #include "gui/compat/ent-list-bin.h"
 #include "gui/compat/ent-width-bin.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/partners/ent-partner-columns.h"
 #include "gui/partners/ent-partner-filter.h"
 #include "gui/partners/ent-partner-filters.h"
 #include "gui/partners/ent-partner-roster.h"
+#include "gui/widgets/ent-remembered.h"
 
 /* The list's name in the settings, and the width below which its buttons are pictures. */
 #define LIST_NAME     "partners"

@@ -7,12 +7,12 @@
 
 #include "core/base/ent-format.h"
 #include "core/program/ent-lifecycle.h"
-#include "gui/page/ent-move-window.h"
-#include "gui/page/ent-record-form.h"
 #include "gui/partners/ent-partner-figures.h"
 #include "gui/partners/ent-partner-history.h"
 #include "gui/partners/ent-partner-summary.h"
 #include "gui/partners/ent-related-list.h"
+#include "gui/widgets/ent-move-window.h"
+#include "gui/widgets/ent-record-form.h"
 
 struct _EntPartnerProfile
 {

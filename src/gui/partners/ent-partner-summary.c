@@ -8,8 +8,8 @@
 #include "core/base/ent-format.h"
 #include "core/program/ent-agenda.h"
 #include "core/program/ent-lifecycle.h"
-#include "gui/page/ent-move-menu.h"
-#include "gui/page/ent-tier-icon.h"
+#include "gui/widgets/ent-move-menu.h"
+#include "gui/widgets/ent-tier-icon.h"
 
 struct _EntPartnerSummary
 {

@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/compat/ent-width-bin.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
 #include "gui/partners/ent-partner-list.h"
 #include "gui/partners/ent-partner-profile.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
 
 /* How wide the list is beside a profile. */
 #define BESIDE_WIDTH 380

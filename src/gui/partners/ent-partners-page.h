@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gui/page/ent-page.h"
+#include "gui/widgets/ent-page.h"
 
 G_BEGIN_DECLS
 

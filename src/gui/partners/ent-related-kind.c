@@ -13,7 +13,7 @@
 #include "core/program/ent-deal.h"
 #include "core/program/ent-move.h"
 #include "core/store/ent-field-text.h"
-#include "gui/page/ent-record-kind.h"
+#include "gui/widgets/ent-record-kind.h"
 
 /* Puts the texts there are, up to NULL after the last of N, behind one another. */
 static char *

@@ -7,10 +7,10 @@
 
 #include "core/base/ent-format.h"
 #include "core/program/ent-account.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
 #include "gui/partners/ent-related-row.h"
 #include "gui/partners/ent-related-window.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
 
 struct _EntRelatedList
 {

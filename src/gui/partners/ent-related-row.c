@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/program/ent-commitment.h"
-#include "gui/page/ent-record-kind.h"
+#include "gui/widgets/ent-record-kind.h"
 
 struct _EntRelatedRow
 {

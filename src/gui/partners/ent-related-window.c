@@ -10,11 +10,11 @@
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-list-bin.h"
 #include "gui/compat/ent-width-bin.h"
-#include "gui/page/ent-list-export.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/partners/ent-related-item.h"
+#include "gui/widgets/ent-list-export.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
+#include "gui/widgets/ent-remembered.h"
 
 struct _EntRelatedWindow
 {

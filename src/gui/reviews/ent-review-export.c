@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/exchange/ent-pack.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/widgets/ent-file-question.h"
 
 /* An export on its way. */
 typedef struct

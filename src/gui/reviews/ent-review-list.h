@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "core/exchange/ent-pack-readiness.h"
-#include "gui/page/ent-document.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 #include "core/base/ent-format.h"
 #include "gui/compat/ent-css-class.h"
 #include "gui/compat/ent-tooltip.h"
-#include "gui/page/ent-figure-window.h"
+#include "gui/widgets/ent-figure-window.h"
 
 /* What a value's button has at its sides, so that values without one stand below it. */
 #define VALUE_MARGIN 6

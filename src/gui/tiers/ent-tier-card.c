@@ -8,7 +8,7 @@
 
 #include "core/base/ent-format.h"
 #include "core/program/ent-cadence.h"
-#include "gui/page/ent-tier-icon.h"
+#include "gui/widgets/ent-tier-icon.h"
 
 struct _EntTierCard
 {

@@ -8,9 +8,9 @@
 
 #include "core/base/ent-format.h"
 #include "core/figures/ent-revenue.h"
-#include "gui/page/ent-figure-tile.h"
 #include "gui/tiers/ent-even-layout.h"
 #include "gui/widgets/ent-bar-chart.h"
+#include "gui/widgets/ent-figure-tile.h"
 #include "gui/widgets/ent-share-bar.h"
 
 /* Concentration. */

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/ent-format.h"
-#include "gui/page/ent-tier-icon.h"
+#include "gui/widgets/ent-tier-icon.h"
 
 #define NOTHING "—"
 

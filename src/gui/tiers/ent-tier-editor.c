@@ -9,7 +9,7 @@
 #include "core/program/ent-cadence.h"
 #include "core/program/ent-tier-rule.h"
 #include "gui/compat/ent-css-class.h"
-#include "gui/page/ent-tier-icon.h"
+#include "gui/widgets/ent-tier-icon.h"
 
 struct _EntTierEditor
 {

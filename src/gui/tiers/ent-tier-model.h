@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gui/page/ent-document.h"
 #include "gui/tiers/ent-tier-item.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

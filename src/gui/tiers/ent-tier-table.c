@@ -8,8 +8,8 @@
 #include "gui/compat/ent-column-sorter.h"
 #include "gui/compat/ent-gradual-selection.h"
 #include "gui/compat/ent-list-bin.h"
-#include "gui/page/ent-remembered.h"
 #include "gui/tiers/ent-tier-columns.h"
+#include "gui/widgets/ent-remembered.h"
 
 /* Under which the sort order is remembered, and what it is at first: by distance. */
 #define LIST          "tiers"

@@ -7,7 +7,6 @@
 
 #include "core/base/ent-format.h"
 #include "core/program/ent-tier-rule.h"
-#include "gui/page/ent-figure-tile.h"
 #include "gui/tiers/ent-even-layout.h"
 #include "gui/tiers/ent-proposals.h"
 #include "gui/tiers/ent-thresholds-window.h"
@@ -15,6 +14,7 @@
 #include "gui/tiers/ent-tier-charts.h"
 #include "gui/tiers/ent-tier-table.h"
 #include "gui/tiers/ent-tiers-scroll.h"
+#include "gui/widgets/ent-figure-tile.h"
 
 /* The figures across the top. */
 static const char *const figures[] = { "M01", "M02", "M04", "M05" };

@@ -8,7 +8,7 @@
 
 #include "core/base/ent-format.h"
 #include "core/store/ent-backup.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/widgets/ent-file-question.h"
 
 struct _EntBackupsWindow
 {

@@ -10,7 +10,7 @@
 #include "core/base/ent-money.h"
 #include "core/program/ent-program.h"
 #include "gui/compat/ent-css-class.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/widgets/ent-file-question.h"
 #include "gui/window/ent-program-window.h"
 
 struct _EntNewProgramWindow

@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/imports/ent-import-window.h"
-#include "gui/page/ent-record-form.h"
-#include "gui/page/ent-remembered.h"
-#include "gui/page/ent-undo-toast.h"
+#include "gui/widgets/ent-record-form.h"
+#include "gui/widgets/ent-remembered.h"
+#include "gui/widgets/ent-undo-toast.h"
 #include "gui/window/ent-rates-page.h"
 
 /* The forms in the template; they share the draft. */

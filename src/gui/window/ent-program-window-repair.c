@@ -5,7 +5,7 @@
 
 #include "core/program/ent-program.h"
 #include "core/store/ent-backup.h"
-#include "gui/page/ent-file-question.h"
+#include "gui/widgets/ent-file-question.h"
 #include "gui/window/ent-backups-window.h"
 #include "gui/window/ent-program-window-private.h"
 #include "gui/window/ent-salvage-window.h"

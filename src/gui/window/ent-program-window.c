@@ -10,11 +10,11 @@
 #include "gui/compat/ent-width-bin.h"
 #include "gui/launch/ent-launch-page.h"
 #include "gui/lifecycle/ent-lifecycle-page.h"
-#include "gui/page/ent-remembered.h"
-#include "gui/page/ent-undo-toast.h"
 #include "gui/partners/ent-partners-page.h"
 #include "gui/reviews/ent-reviews-page.h"
 #include "gui/tiers/ent-tiers-page.h"
+#include "gui/widgets/ent-remembered.h"
+#include "gui/widgets/ent-undo-toast.h"
 #include "gui/window/ent-program-window-private.h"
 #include "gui/window/ent-welcome.h"
 

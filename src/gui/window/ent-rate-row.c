@@ -7,7 +7,7 @@
 
 #include "core/base/ent-format.h"
 #include "core/base/ent-money.h"
-#include "gui/page/ent-record-window.h"
+#include "gui/widgets/ent-record-window.h"
 
 struct _EntRateRow
 {

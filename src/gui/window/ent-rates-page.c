@@ -7,8 +7,8 @@
 
 #include "core/exchange/ent-pack-readiness.h"
 #include "core/program/ent-rate.h"
-#include "gui/page/ent-record-kind.h"
-#include "gui/page/ent-record-window.h"
+#include "gui/widgets/ent-record-kind.h"
+#include "gui/widgets/ent-record-window.h"
 #include "gui/window/ent-rate-row.h"
 
 struct _EntRatesPage

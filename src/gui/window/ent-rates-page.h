@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "gui/page/ent-document.h"
+#include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/program/ent-program.h"
-#include "gui/page/ent-file-question.h"
-#include "gui/page/ent-job.h"
+#include "gui/widgets/ent-file-question.h"
+#include "gui/widgets/ent-job.h"
 #include "gui/window/ent-program-window.h"
 
 /* How many lost records are listed at most; the report has them all. */

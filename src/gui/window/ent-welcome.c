@@ -4,7 +4,7 @@
 #include "gui/window/ent-welcome.h"
 
 #include "gui/compat/ent-late-menu.h"
-#include "gui/page/ent-remembered.h"
+#include "gui/widgets/ent-remembered.h"
 
 struct _EntWelcome
 {

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-config.h"
+
+#include "gui/widgets/ent-file-question.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gui/widgets/ent-remembered.h"
+
+/* An asked question; it lives until the answer. */
+typedef struct
+{
+  GtkFileChooserNative *chooser;
+  GtkWidget *asker; /* NULL once it is gone */
+  EntFileFunc function;
+  char *folder_key;
+} Question;
+
+static void
+remember_folder (const Question *self, GFile *file)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (self->chooser))
+                                     == GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                 ? g_object_ref (file)
+                                 : g_file_get_parent (file);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (self->folder_key != NULL && uri != NULL)
+    g_settings_set_string (ent_remembered_get (), self->folder_key, uri);
+}
+
+static void
+response_cb (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  Question *self = data;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->asker != NULL)
+    {
+      remember_folder (self, file);
+      self->function (self->asker, file);
+    }
+  if (self->asker != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->asker), (gpointer *) &self->asker);
+  g_object_unref (self->chooser);
+  g_free (self->folder_key);
+  g_free (self);
+}
+
+static void
+add_filters (GtkFileChooser *chooser, const EntFileQuestion *question)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, question->filter_name);
+  gtk_file_filter_add_pattern (filter, question->pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+/* Begins in the folder chosen last, or where documents are. */
+static void
+go_to_folder (GtkFileChooser *chooser, const char *key)
+{
+  g_autofree char *uri = key != NULL ? g_settings_get_string (ent_remembered_get (), key) : NULL;
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = NULL;
+
+  if (uri != NULL && uri[0] != '\0')
+    folder = g_file_new_for_uri (uri);
+  else if (documents != NULL)
+    folder = g_file_new_for_path (documents);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
+/* Asks, over the window of ASKER, and calls FUNCTION when a file was chosen and ASKER is still
+ * there. */
+void
+ent_file_question_ask (const EntFileQuestion *self, GtkWidget *asker, EntFileFunc function)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (asker));
+  Question *question = g_new0 (Question, 1);
+  GtkFileChooser *chooser;
+
+  question->chooser = gtk_file_chooser_native_new (self->title, window, self->action, self->accept,
+                                                   _ ("_Cancel"));
+  question->asker = asker;
+  question->function = function;
+  question->folder_key = g_strdup (self->folder_key);
+  g_object_add_weak_pointer (G_OBJECT (asker), (gpointer *) &question->asker);
+
+  chooser = GTK_FILE_CHOOSER (question->chooser);
+  if (self->filter_name != NULL)
+    add_filters (chooser, self);
+  go_to_folder (chooser, self->folder_key);
+  if (self->name != NULL)
+    gtk_file_chooser_set_current_name (chooser, self->name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
+  g_signal_connect (question->chooser, "response", G_CALLBACK (response_cb), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
