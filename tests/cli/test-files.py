@@ -278,6 +278,18 @@ class Nobody(entente.Case):
         self.assertEqual(result.status, 1, result)
         self.assertIn(name, result.err)
 
+    def test_csv_that_may_not_be_read(self):
+        name = self.sample()
+        if self.user:
+            os.chown(self.folder, 65534, 65534)
+            os.chown(self.path(name), 65534, 65534)
+        os.chmod(self.path('in.csv'), 0)
+        before = self.read(name)
+        result = self.as_user('import', name, 'partners', 'in.csv')
+        self.assertEqual(result.status, 1, result)
+        self.assertIn('you may not read “in.csv”', result.err)
+        self.assertEqual(self.read(name), before)
+
     def test_folder_that_cannot_be_written(self):
         if not self.user:
             self.skipTest('only a privileged user can prepare it')

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/core/folder-fixture.h"
+#include "tests/core/nobody-fixture.h"
 
 #include <adwaita.h>
 #include <locale.h>
@@ -93,22 +94,19 @@ open_empty (void)
   return store;
 }
 
-/* Opens the program at PATH for one who may not write it. Root may write anything, so it is
- * somebody else for that long. */
+/* Opens the program at PATH for one who may not write it. */
 HELPER EntStore *
 open_read_only (const char *path)
 {
   g_autoptr (GError) error = NULL;
   EntStore *store;
-  gboolean is_root = geteuid () == 0;
+  gboolean was_root;
 
-  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
-  g_assert_cmpint (g_chmod (test_folder, 0755), ==, 0);
-  if (is_root)
-    g_assert_cmpint (setresuid (65534, 65534, 0), ==, 0);
+  g_assert_no_errno (g_chmod (path, 0444));
+  g_assert_no_errno (g_chmod (test_folder, 0755));
+  was_root = become_nobody ();
   store = ent_program_open (path, &error);
-  if (is_root)
-    g_assert_cmpint (setresuid (0, 0, 0), ==, 0);
+  become_oneself (was_root);
   g_assert_no_error (error);
   g_assert_true (ent_store_is_read_only (store));
   ent_store_set_today (store, TODAY);

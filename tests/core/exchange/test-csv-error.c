@@ -263,7 +263,7 @@ cancel_soon (gpointer cancellable)
   return NULL;
 }
 
-/* Cancelled half-way: a file that takes long enough to be caught at it, or is read whole. */
+/* Cancelled half-way: a file that takes long enough to be caught at it. */
 static void
 test_cancelled_in_between (void)
 {

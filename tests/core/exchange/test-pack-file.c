@@ -2,6 +2,7 @@
 #include "pack-fixture.h"
 
 #include "../base/locale-fixture.h"
+#include "../nobody-fixture.h"
 #include "core/exchange/ent-pack-place.h"
 #include "core/exchange/ent-pack-verify.h"
 
@@ -137,16 +138,31 @@ test_previous_is_kept (PackFixture *self, gconstpointer data)
   assert_fails (self, path, ENT_PACK_ERROR_OPEN, NULL);
   assert_content (path, "previous");
   g_assert_no_errno (g_unlink (mark));
+}
 
-  if (geteuid () == 0)
-    return;
-  g_assert_no_errno (g_chmod (path, 0400));
-  assert_fails (self, path, ENT_PACK_ERROR_PERMISSION, NULL);
-  assert_content (path, "previous");
-  g_assert_no_errno (g_chmod (self->folder, 0500));
-  g_assert_no_errno (g_chmod (path, 0600));
-  assert_fails (self, path, ENT_PACK_ERROR_PERMISSION, NULL);
-  g_assert_no_errno (g_chmod (self->folder, 0700));
+/* A file that may not be written in a folder that may, and the other way round. */
+static void
+test_read_only_places (PackFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    int file, folder;
+  } modes[] = { { 0444, 0777 }, { 0666, 0555 } };
+  g_autofree char *path = pack_path (self, "pack.xlsx");
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      gboolean was_root;
+
+      g_assert_true (g_file_set_contents (path, "previous", -1, NULL));
+      g_assert_no_errno (g_chmod (path, modes[i].file));
+      g_assert_no_errno (g_chmod (self->folder, modes[i].folder));
+      was_root = become_nobody ();
+      assert_fails (self, path, ENT_PACK_ERROR_PERMISSION, NULL);
+      become_oneself (was_root);
+      g_assert_no_errno (g_chmod (self->folder, 0700));
+      assert_content (path, "previous");
+    }
 }
 
 /* What another export is writing beside the target is left alone, also one that has this process's
@@ -341,6 +357,7 @@ main (int argc, char **argv)
   ADD ("/pack-file/ids-do-not-matter", test_ids_do_not_matter);
   ADD ("/pack-file/refused-targets", test_refused_targets);
   ADD ("/pack-file/previous-is-kept", test_previous_is_kept);
+  ADD ("/pack-file/read-only-places", test_read_only_places);
   ADD ("/pack-file/two-at-once", test_two_at_once);
   ADD ("/pack-file/link-is-followed", test_link_is_followed);
   ADD ("/pack-file/wrong-asks", test_wrong_asks);

@@ -264,11 +264,16 @@ test_many (void)
 static void
 test_tampered (void)
 {
-  static const char *const spoiled[] = {
-    "UPDATE search_content SET c0 = 'evil'",
-    "UPDATE search_content SET c0 = NULL",
-    "UPDATE search_content SET c1 = NULL",
-    "UPDATE search_content SET c1 = x'ff41'",
+  static const struct
+  {
+    const char *sql;
+    const char *title; /* of the one hit; NULL: there is none */
+  } spoiled[] = {
+    { "UPDATE search_content SET c0 = 'partner'", "Quasar" }, /* as it was */
+    { "UPDATE search_content SET c0 = 'evil'", NULL },
+    { "UPDATE search_content SET c0 = NULL", NULL },
+    { "UPDATE search_content SET c1 = NULL", NULL },
+    { "UPDATE search_content SET c1 = x'ff41'", "\357\277\275A" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (spoiled); i++)
@@ -280,16 +285,17 @@ test_tampered (void)
 
       add_partner (store, "Quasar", NULL, NULL);
       close_store (store);
-      run_sql (path, spoiled[i]);
+      run_sql (path, spoiled[i].sql);
       store = open_store (path);
       hits = ent_search_find (store, "quasar", 10, &error);
       g_assert_no_error (error);
-      for (guint j = 0; j < hits->len; j++)
+      g_assert_cmpuint (hits->len, ==, spoiled[i].title ? 1 : 0);
+      if (hits->len > 0)
         {
-          const EntSearchHit *hit = g_ptr_array_index (hits, j);
+          const EntSearchHit *hit = g_ptr_array_index (hits, 0);
 
           g_assert_true (hit->noun == &test_partner_noun);
-          g_assert_true (g_utf8_validate (hit->title, -1, NULL));
+          g_assert_cmpstr (hit->title, ==, spoiled[i].title);
         }
       close_store (store);
     }
