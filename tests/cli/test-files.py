@@ -256,7 +256,7 @@ class Nobody(entente.Case):
         self.assertEqual(self.as_user('figures', name).status, 0)
         self.assertEqual(self.as_user('export', name, 'deals').status, 0)
         for arguments in (['import', name, 'partners', 'in.csv'], ['undo', name],
-                          ['settings', name, 'pass-mark=1']):
+                          ['settings', name, 'pass-mark=1'], ['compact', name]):
             result = self.as_user(*arguments)
             self.assertEqual(result.status, 1, result)
             self.assertIn(name, result.err)
