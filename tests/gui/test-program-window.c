@@ -190,6 +190,38 @@ test_quarters (void)
   end_window ();
 }
 
+/* Where all deals are older than what is shown, the quarter of the last one is offered, as after an
+ * import of old data. */
+static void
+test_old_deals (void)
+{
+  static const char said[] = "No deal with a partner was won in the last 12 months.";
+  EntStore *store = open_sample ();
+  EntDocument *shown;
+  EntQuarter quarter, last;
+  EntDate last_win = ent_deal_find_last_win (store, TODAY);
+  g_autofree char *name = NULL;
+  g_autofree char *button = NULL;
+
+  last = ent_quarter_from_date (last_win, 1);
+  name = ent_quarter_to_string (last);
+  button = g_strdup_printf ("Show %s", name);
+  begin_window (store);
+  shown = ent_program_window_get_document (program_window);
+  g_assert_null (find_text (widget (), said));
+  ent_store_set_today (store, last_win + 400);
+  ent_document_refresh (shown);
+  wait_for (find_text (widget (), said) != NULL);
+  press (find_button (widget (), button));
+  g_assert_true (ent_document_get_quarter (shown, &quarter));
+  g_assert_cmpint (quarter.fiscal_year, ==, last.fiscal_year);
+  g_assert_cmpint (quarter.number, ==, last.number);
+  wait_for (find_text (widget (), said) == NULL);
+  gtk_widget_activate_action (widget (), "win.quarter", "s", "");
+  wait_for (find_text (widget (), said) != NULL);
+  end_window ();
+}
+
 /* Menus are made when they are opened. */
 static void
 test_menus (void)
@@ -389,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program-window/quarter", test_quarter);
   g_test_add_func ("/program-window/shared-folder", test_shared_folder);
   g_test_add_func ("/program-window/quarters", test_quarters);
+  g_test_add_func ("/program-window/old-deals", test_old_deals);
   g_test_add_func ("/program-window/menus", test_menus);
   g_test_add_func ("/program-window/search", test_search);
   g_test_add_func ("/program-window/replaced", test_replaced);

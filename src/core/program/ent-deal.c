@@ -149,3 +149,20 @@ ent_deal_find_first_day (EntStore *store)
   return statement && ent_statement_step (statement) ? ent_statement_get_date (statement, 0)
                                                      : ENT_DATE_NONE;
 }
+
+/* Finds the last day up to TO on which a deal with a partner was won. Returns ENT_DATE_NONE while
+ * there is none, or when the file cannot be read. */
+EntDate
+ent_deal_find_last_win (EntStore *store, EntDate to)
+{
+  g_autoptr (EntStatement) statement = ent_store_prepare (
+      store,
+      "SELECT closed_on FROM deal WHERE stage = 'won' AND closed_on <= ?1 AND partner IS NOT NULL"
+      " ORDER BY closed_on DESC LIMIT 1",
+      NULL);
+
+  if (statement == NULL)
+    return ENT_DATE_NONE;
+  ent_statement_bind_date (statement, 1, to);
+  return ent_statement_step (statement) ? ent_statement_get_date (statement, 0) : ENT_DATE_NONE;
+}

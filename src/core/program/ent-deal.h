@@ -88,5 +88,6 @@ ENT_DECLARE_RECORD (EntDeal, ent_deal)
 
 gboolean ent_deal_stage_is_open (int stage);
 EntDate ent_deal_find_first_day (EntStore *store);
+EntDate ent_deal_find_last_win (EntStore *store, EntDate to);
 
 G_END_DECLS

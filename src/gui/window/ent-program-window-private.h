@@ -18,7 +18,6 @@ GtkWidget *ent_program_window_make_job_row (gpointer job, gpointer data);
 gboolean ent_program_window_may_leave (EntProgramWindow *self, const char *action);
 void ent_program_window_close_document (EntProgramWindow *self, gboolean back_up);
 void ent_program_window_toggle_sidebar (EntProgramWindow *self);
-void ent_program_window_set_lost (EntProgramWindow *self, const char *message);
 void ent_program_window_restore (EntProgramWindow *self, const char *backup, const char *path);
 void ent_program_window_remark_place (EntProgramWindow *self, EntStore *store);
 void

@@ -15,6 +15,7 @@
 #include "gui/tiers/ent-tiers-page.h"
 #include "gui/widgets/ent-remembered.h"
 #include "gui/widgets/ent-undo-toast.h"
+#include "gui/window/ent-program-banner.h"
 #include "gui/window/ent-program-window-private.h"
 #include "gui/window/ent-welcome.h"
 
@@ -40,9 +41,7 @@ struct _EntProgramWindow
   GtkMenuButton *quarter_button;
   GtkWidget *jobs_button;
   GtkListBox *jobs_list;
-  GtkRevealer *banner;
-  GtkLabel *banner_label;
-  GtkWidget *reopen_button;
+  EntProgramBanner *banner;
   AdwFlap *flap;
   GtkListBox *sidebar;
   GtkStack *pages;
@@ -208,12 +207,6 @@ failed_cb (EntProgramWindow *self, const char *title, const GError *error)
 }
 
 static void
-lost_cb (EntProgramWindow *self, const GError *error)
-{
-  ent_program_window_set_lost (self, error->message);
-}
-
-static void
 open_record_cb (EntProgramWindow *self, const EntNoun *noun, gint64 id)
 {
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
@@ -302,7 +295,6 @@ connect_document (EntProgramWindow *self)
     { "toast", G_CALLBACK (toast_cb) },
     { "toast-file", G_CALLBACK (toast_file_cb) },
     { "failed", G_CALLBACK (failed_cb) },
-    { "lost", G_CALLBACK (lost_cb) },
     { "open-record", G_CALLBACK (open_record_cb) },
     { "changed", G_CALLBACK (changed_cb) },
     { "history-changed", G_CALLBACK (ent_program_window_update_actions) },
@@ -387,8 +379,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, jobs_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, jobs_list);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, banner);
-  gtk_widget_class_bind_template_child (klass, EntProgramWindow, banner_label);
-  gtk_widget_class_bind_template_child (klass, EntProgramWindow, reopen_button);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, flap);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, sidebar);
   gtk_widget_class_bind_template_child (klass, EntProgramWindow, pages);
@@ -404,6 +394,7 @@ ent_program_window_class_init (EntProgramWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ENT_TYPE_PROGRAM_BANNER);
   g_type_ensure (ENT_TYPE_WIDTH_BIN);
   G_OBJECT_CLASS (klass)->dispose = ent_program_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request_cb;
@@ -475,6 +466,7 @@ ent_program_window_close_document (EntProgramWindow *self, gboolean back_up)
   g_signal_handlers_disconnect_by_data (ent_document_get_jobs (document), self);
   ent_document_commit (document);
   ent_document_end_history (document);
+  ent_program_banner_set_document (self->banner, NULL);
   g_clear_object (&self->monitor);
   gtk_list_box_bind_model (self->jobs_list, NULL, NULL, NULL, NULL);
   remove_pages (self);
@@ -504,7 +496,7 @@ ent_program_window_show_store (EntProgramWindow *self, EntStore *store)
   connect_document (self);
   watch_file (self);
   changed_cb (self, NULL);
-  ent_program_window_set_lost (self, NULL);
+  ent_program_banner_set_document (self->banner, self->document);
   ent_program_window_update_actions (self);
   ent_program_window_update_files (self);
   ent_remembered_add_program (ent_program_window_get_path (self));
@@ -547,20 +539,6 @@ ent_program_window_fail (EntProgramWindow *self, const char *title, const char *
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Shows that edits are not possible, and why; MESSAGE is NULL when they are, or when the file is
- * read-only, which needs no other reason. */
-void
-ent_program_window_set_lost (EntProgramWindow *self, const char *message)
-{
-  gboolean read_only = ent_document_is_read_only (self->document);
-
-  gtk_label_set_label (
-      self->banner_label,
-      message != NULL ? message : _ ("This file is read-only. Save a copy to make changes."));
-  gtk_widget_set_visible (self->reopen_button, message != NULL);
-  gtk_revealer_set_reveal_child (self->banner, message != NULL || read_only);
 }
 
 /* Enables what can be done to a program while one is open, and brings undo and redo up to date with

@@ -87,7 +87,6 @@ test_open (void)
     g_assert_cmpint (ent_deal_stage_is_open (stage), ==, open[stage]);
 }
 
-/* The nicknames of the domain, in its order. */
 static void
 test_first_day (void)
 {
@@ -100,6 +99,27 @@ test_first_day (void)
   add_record (store, &ent_deal_noun, "name", "Pilot", "currency", "USD", "amount", "1", "stage",
               "won", "created-on", "2026-01-01", "closed-on", "2026-02-01", NULL);
   g_assert_cmpint (ent_deal_find_first_day (store), ==, date ("2026-02-01"));
+  g_object_unref (store);
+}
+
+static void
+test_last_win (void)
+{
+  EntStore *store = new_program ("USD", 1);
+
+  add_record (store, &ent_partner_noun, "name", "Zoë", "external-id", "Z", NULL);
+  add_record (store, &ent_deal_noun, "name", "Direct", "currency", "USD", "amount", "1", "stage",
+              "won", "closed-on", "2026-04-01", NULL);
+  add_record (store, &ent_deal_noun, "name", "Lost", "currency", "USD", "amount", "1", "stage",
+              "lost", "closed-on", "2026-04-01", "partner", "Zoë", NULL);
+  g_assert_cmpint (ent_deal_find_last_win (store, date ("2026-12-31")), ==, ENT_DATE_NONE);
+  add_record (store, &ent_deal_noun, "name", "Pilot", "currency", "USD", "amount", "1", "stage",
+              "won", "closed-on", "2026-02-01", "partner", "Zoë", NULL);
+  add_record (store, &ent_deal_noun, "name", "Rollout", "currency", "USD", "amount", "1", "stage",
+              "won", "closed-on", "2026-03-01", "partner", "Zoë", NULL);
+  g_assert_cmpint (ent_deal_find_last_win (store, date ("2026-12-31")), ==, date ("2026-03-01"));
+  g_assert_cmpint (ent_deal_find_last_win (store, date ("2026-02-28")), ==, date ("2026-02-01"));
+  g_assert_cmpint (ent_deal_find_last_win (store, date ("2026-01-31")), ==, ENT_DATE_NONE);
   g_object_unref (store);
 }
 
@@ -251,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/deal/close-date", test_close_date);
   g_test_add_func ("/deal/open", test_open);
   g_test_add_func ("/deal/first-day", test_first_day);
+  g_test_add_func ("/deal/last-win", test_last_win);
   g_test_add_func ("/nouns/nicknames", test_nicknames);
   g_test_add_func ("/nouns/archetypes", test_archetypes);
   g_test_add_func ("/nouns/others", test_others);
