@@ -103,8 +103,8 @@ add_figures (GPtrArray *arguments, PackFixture *self, gint64 partner)
     }
 }
 
-/* One pack of the program and one of a partner in each reporting currency, all of whose checks hold;
- * one program is empty. */
+/* One pack of the program and one of a partner in each reporting currency, all of whose checks
+ * hold; one program is empty. */
 static void
 test_recalculated (void)
 {
