@@ -53,7 +53,7 @@ ENVIRONMENT = {'GDK_DEBUG': 'portals', 'GTK_USE_PORTAL': '1'}
 
 class Portal:
     """`choose` is asked with what is to be done (“OpenFile”, “SaveFile”) and the options, and returns
-    a path, or None to cancel; so many milliseconds later as `wait` says."""
+    a path or an address, or None to cancel; so many milliseconds later as `wait` says."""
 
     def __init__(self):
         self.choose, self.wait = lambda _method, _options: None, lambda: 0
@@ -97,7 +97,7 @@ class Portal:
         self.bus.unregister_object(self.open.pop(handle))
         path = self.choose(method, options)
         self.n_chosen += path is not None
-        uris = [] if path is None else [Gio.File.new_for_path(path).get_uri()]
+        uris = [] if path is None else [Gio.File.new_for_commandline_arg(path).get_uri()]
         # Without an answer there are none, but a list of them there is.
         self.respond(sender, handle, DONE if path else CANCELLED,
                      {'uris': GLib.Variant('as', uris)})

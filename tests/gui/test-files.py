@@ -8,9 +8,14 @@ import sqlite3
 import subprocess
 
 import driver
+import portal
 from driver import key, type_text, wait_for
 
 COMPANY = 'Halden Systems'
+
+# Root may write anything, unless it gives that up.
+NOT_ROOT = (['setpriv', '--bounding-set', '-dac_override,-dac_read_search']
+            if os.geteuid() == 0 else [])
 
 
 class Files(driver.Case):
@@ -118,11 +123,7 @@ class Files(driver.Case):
         os.chmod(self.program_path, 0o444)
         with open(self.program_path, 'rb') as file:
             before = file.read()
-        # Root may write anything, unless it gives that up.
-        wrapper = []
-        if os.geteuid() == 0:
-            wrapper = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search']
-        program = self.start_with(wrapper, self.program_path)
+        program = self.start_with(NOT_ROOT, self.program_path)
         program.find('frame', COMPANY)
         program.find('label', 'This file is read-only. Save a copy to make changes.')
         self.assertFalse(driver.is_sensitive(program.find('push button', 'Add Partner')))
@@ -141,6 +142,21 @@ class Files(driver.Case):
         with open(self.program_path, 'rb') as file:
             self.assertEqual(file.read(), before)
         self.cli('settings', copy, 'company=Mine')
+
+    def test_elsewhere(self):
+        """What is on another computer has no path to write to, and that is said."""
+        os.chmod(self.program_path, 0o444)
+        desktop = portal.Portal()
+        desktop.choose = lambda _method, _options: 'sftp://example.com/copy.entente'
+        wrapper = ['env', *(f'{name}={value}' for name, value in portal.ENVIRONMENT.items())]
+        program = self.start_with([*wrapper, *NOT_ROOT], self.program_path)
+        program.press('Save a Copy…')
+        dialog = program.find(None, 'Save a Copy')
+        program.find('label', 'Choose a folder on this computer.', dialog)
+        program.press('Close', under=dialog)
+        program.wait_closed(dialog)
+        self.assertEqual((desktop.n_asked, self.count_windows(program)), (1, 1))
+        self.quit(program)
 
     def start_with(self, wrapper, *paths):
         program = driver.Program(*paths, wrapper=wrapper)

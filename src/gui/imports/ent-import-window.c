@@ -438,7 +438,7 @@ save_wrong (GtkWidget *widget, GFile *file)
   g_autofree char *text = g_strdup_printf (_ ("“%s” written"), name);
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL || self->import == NULL)
+  if (self->import == NULL)
     return;
   if (ent_import_save_wrong (self->import, path, &error))
     toast (self, text);
@@ -462,6 +462,7 @@ save_wrong_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     .name = name,
     .filter_name = _ ("CSV files"),
     .pattern = "*.csv",
+    .local = TRUE,
   };
 
   ent_file_question_ask (&question, widget, save_wrong);

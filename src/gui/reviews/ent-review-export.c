@@ -71,19 +71,9 @@ static void
 start (GtkWidget *asker, GFile *file)
 {
   Export *self = g_object_steal_data (G_OBJECT (asker), "ent-export");
-  g_autofree char *path = g_file_get_path (file);
   g_autofree char *quarter = ent_quarter_to_string (self->quarter);
   g_autofree char *title = NULL;
 
-  if (path == NULL)
-    {
-      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                                                      _ ("Choose a folder on this computer."));
-
-      ent_document_fail (self->document, _ ("The pack could not be written"), error);
-      free_export (self);
-      return;
-    }
   self->target = g_object_ref (file);
   ent_document_commit (self->document);
   /* Translators: %s is a quarter; work that is in progress */
@@ -117,6 +107,7 @@ ent_review_export_one (
     .filter_name = _ ("Excel workbooks"),
     .pattern = "*.xlsx",
     .folder_key = "export-folder",
+    .local = TRUE,
   };
 
   ask (asker, &wanted, &question);
@@ -132,6 +123,7 @@ ent_review_export_all (GtkWidget *asker, EntDocument *document, EntQuarter quart
     .accept = _ ("_Export"),
     .action = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
     .folder_key = "export-folder",
+    .local = TRUE,
   };
 
   ask (asker, &wanted, &question);

@@ -3,6 +3,7 @@
 
 #include "gui/widgets/ent-file-question.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "gui/widgets/ent-remembered.h"
@@ -14,6 +15,7 @@ typedef struct
   GtkWidget *asker; /* NULL once it is gone */
   EntFileFunc function;
   char *folder_key;
+  gboolean local;
 } Question;
 
 static void
@@ -29,6 +31,33 @@ remember_folder (const Question *self, GFile *file)
     g_settings_set_string (ent_remembered_get (), self->folder_key, uri);
 }
 
+/* Says that a place which the question does not take was chosen. */
+static void
+refuse (const Question *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self->asker));
+  const char *title = gtk_native_dialog_get_title (GTK_NATIVE_DIALOG (self->chooser));
+  GtkWidget *dialog
+      = adw_message_dialog_new (window, title, _ ("Choose a folder on this computer."));
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+take (const Question *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (self->local && path == NULL)
+    {
+      refuse (self);
+      return;
+    }
+  remember_folder (self, file);
+  self->function (self->asker, file);
+}
+
 static void
 response_cb (GtkNativeDialog *chooser, int response, gpointer data)
 {
@@ -36,10 +65,7 @@ response_cb (GtkNativeDialog *chooser, int response, gpointer data)
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->asker != NULL)
-    {
-      remember_folder (self, file);
-      self->function (self->asker, file);
-    }
+    take (self, file);
   if (self->asker != NULL)
     g_object_remove_weak_pointer (G_OBJECT (self->asker), (gpointer *) &self->asker);
   g_object_unref (self->chooser);
@@ -91,6 +117,7 @@ ent_file_question_ask (const EntFileQuestion *self, GtkWidget *asker, EntFileFun
   question->asker = asker;
   question->function = function;
   question->folder_key = g_strdup (self->folder_key);
+  question->local = self->local;
   g_object_add_weak_pointer (G_OBJECT (asker), (gpointer *) &question->asker);
 
   chooser = GTK_FILE_CHOOSER (question->chooser);

@@ -15,6 +15,7 @@ typedef struct
   const char *filter_name; /* NULL: any file */
   const char *pattern;     /* such as *.csv */
   const char *folder_key;  /* of the setting that remembers the folder, or NULL */
+  gboolean local;          /* the file has to have a path: another is refused, with the reason */
 } EntFileQuestion;
 
 /* Called with the file chosen; not called when none is. */

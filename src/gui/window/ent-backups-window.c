@@ -71,8 +71,7 @@ restore_from (GtkWidget *widget, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL)
-    ask (ENT_BACKUPS_WINDOW (widget), path);
+  ask (ENT_BACKUPS_WINDOW (widget), path);
 }
 
 static void
@@ -84,6 +83,7 @@ choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     .action = GTK_FILE_CHOOSER_ACTION_OPEN,
     .filter_name = _ ("Entente programs"),
     .pattern = "*.entente",
+    .local = TRUE,
   };
 
   ent_file_question_ask (&question, widget, restore_from);
@@ -101,7 +101,7 @@ back_up_to (GtkWidget *widget, GFile *file)
   g_autoptr (GError) error = NULL;
 
   ent_document_commit (document);
-  if (path != NULL && ent_backup_write (ent_document_get_store (document), path, &error))
+  if (ent_backup_write (ent_document_get_store (document), path, &error))
     {
       gtk_window_destroy (GTK_WINDOW (self));
       ent_document_toast (document, toast, FALSE);
@@ -128,6 +128,7 @@ back_up_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     .name = name,
     .filter_name = _ ("Entente programs"),
     .pattern = "*.entente",
+    .local = TRUE,
   };
 
   ent_file_question_ask (&question, widget, back_up_to);

@@ -53,21 +53,19 @@ create_at (GtkWidget *widget, GFile *file)
   g_autoptr (GError) error = NULL;
   g_autoptr (EntStore) store = NULL;
 
-  if (path != NULL && !g_str_has_suffix (path, ".entente"))
+  if (!g_str_has_suffix (path, ".entente"))
     {
       char *whole = g_strconcat (path, ".entente", NULL);
 
       g_free (path);
       path = whole;
     }
-  if (path != NULL)
-    store = ent_program_create (path, gtk_editable_get_text (self->company_row), currency,
-                                (int) adw_combo_row_get_selected (self->month_row) + 1, &error);
+  store = ent_program_create (path, gtk_editable_get_text (self->company_row), currency,
+                              (int) adw_combo_row_get_selected (self->month_row) + 1, &error);
   if (store == NULL)
     {
       ent_program_window_fail (ENT_PROGRAM_WINDOW (parent), _ ("The program could not be made"),
-                               error != NULL ? error->message
-                                             : _ ("Choose a folder on this computer."));
+                               error->message);
       return;
     }
   ent_store_close (store, NULL);
@@ -88,6 +86,7 @@ create_cb (EntNewProgramWindow *self)
     .name = name,
     .filter_name = _ ("Entente programs"),
     .pattern = "*.entente",
+    .local = TRUE,
   };
 
   ent_file_question_ask (&question, GTK_WIDGET (self), create_at);

@@ -90,7 +90,7 @@ save_copy (GtkWidget *widget, GFile *file)
   g_autoptr (GError) error = NULL;
 
   ent_document_commit (document);
-  if (path == NULL || !ent_backup_write (ent_document_get_store (document), path, &error))
+  if (!ent_backup_write (ent_document_get_store (document), path, &error))
     ent_document_fail (document, _ ("The copy could not be saved"), error);
   else if (g_str_equal (path, ent_store_get_path (ent_document_get_store (document))))
     /* What is there now is another file than the one that is open. */
@@ -111,6 +111,7 @@ save_copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     .name = name,
     .filter_name = _ ("Entente programs"),
     .pattern = "*.entente",
+    .local = TRUE,
   };
 
   ent_file_question_ask (&question, widget, save_copy);

@@ -45,8 +45,7 @@ salvage_to (GtkWidget *widget, GFile *file)
   g_autofree char *damaged = g_object_steal_data (G_OBJECT (widget), DAMAGED_KEY);
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL)
-    ent_salvage_window_present (GTK_WINDOW (widget), damaged, path);
+  ent_salvage_window_present (GTK_WINDOW (widget), damaged, path);
 }
 
 static void
@@ -66,6 +65,7 @@ ask_where_to_salvage (const Offer *self)
     .name = file,
     .filter_name = _ ("Entente programs"),
     .pattern = "*" SUFFIX,
+    .local = TRUE,
   };
 
   g_object_set_data_full (G_OBJECT (self->window), DAMAGED_KEY, g_strdup (self->path), g_free);
