@@ -16,9 +16,6 @@ NAME = 'Quillfeather Zanzotto'
 NOTE = 'Confidential: merger with Brachiosaur Holdings'
 MARKS = [b'quillfeather', b'zanzotto', b'brachiosaur']
 
-BUILD = os.environ.get('ENT_FAULT_BUILD', '')
-HERE = os.path.dirname(os.path.abspath(__file__))
-
 
 def find_marks(data):
     return [mark for mark in MARKS if mark in data.lower()]
@@ -127,24 +124,6 @@ class Privacy(entente.Case):
                 break
             time.sleep(0.05)
         self.assertEqual(limits, '0')
-
-    @unittest.skipUnless(BUILD and can_trace(), 'strace cannot trace here')
-    def test_the_window_opens_no_network(self):
-        trace = self.path('window.trace')
-        command = ('entente=$1; shift; strace -f -qq -e trace=network -o "$1" "$entente" "$2" & '
-                   'pid=$!; sleep 5; kill $(pgrep -P $pid); wait $pid; true')
-        process = subprocess.run(
-            [os.path.join(HERE, '..', 'gui', 'in-display.sh'), 'sh', '-c', command, 'sh',
-             os.path.join(BUILD, 'src', 'entente'), trace, self.path('s.entente')],
-            env={**self.env, 'GSETTINGS_SCHEMA_DIR': os.path.join(BUILD, 'data'),
-                 'G_MESSAGES_DEBUG': ''}, capture_output=True, timeout=60)
-        with open(trace, encoding='utf-8') as file:
-            sockets = [line for line in file if 'socket(' in line]
-        self.assertTrue(sockets, process.stderr)
-        # The display, the bus; a netlink socket only asks this machine about itself.
-        self.assertEqual([line for line in sockets
-                          if 'AF_UNIX' not in line and 'AF_NETLINK' not in line], [])
-        self.assertEqual(find_marks(process.stderr), [])
 
 
 if __name__ == '__main__':
