@@ -150,12 +150,11 @@ print_counts (EntStore *store, GError **error)
   for (guint i = 0; ent_program_nouns[i]; i++)
     {
       const EntNoun *noun = ent_program_nouns[i];
-      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", noun->name);
       gint64 count;
 
       if (noun == &ent_settings_noun)
         continue;
-      if (!ent_store_query_int (store, sql, &count, error))
+      if (!ent_store_count (store, noun, &count, error))
         return FALSE;
       ent_cli_table_add (table, noun->plural);
       ent_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, count));

@@ -107,11 +107,9 @@ is_empty (EntStore *store)
 {
   for (guint i = 0; store->nouns[i]; i++)
     {
-      g_autofree char *sql
-          = g_strdup_printf ("SELECT count (*) FROM \"%s\"", store->nouns[i]->name);
       gint64 count;
 
-      if (!ent_store_query_int (store, sql, &count, NULL) || count != 0)
+      if (!ent_store_count (store, store->nouns[i], &count, NULL) || count != 0)
         return FALSE;
     }
   return TRUE;

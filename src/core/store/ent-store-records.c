@@ -160,6 +160,15 @@ ent_store_list_of (EntStore *self,
   return read_all (self, statement, noun, error);
 }
 
+/* Counts the records of NOUN. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_store_count (EntStore *self, const EntNoun *noun, gint64 *count, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", noun->name);
+
+  return ent_store_query_int (self, sql, count, error);
+}
+
 static gboolean
 count_of (EntStore *self,
           const EntNoun *noun,

@@ -9,7 +9,7 @@
 #include "core/base/ent-format.h"
 #include "core/base/ent-text.h"
 #include "core/store/ent-field-text.h"
-#include "core/store/ent-statement.h"
+#include "core/store/ent-title.h"
 
 /* More than these nobody reads; they type another letter. */
 #define MAX_SHOWN 50
@@ -69,45 +69,28 @@ compare_titles (gconstpointer a, gconstpointer b)
   return ent_format_collate (first->title, second->title);
 }
 
-static char *
-dup_column (const EntField *field)
+static Candidate *
+new_candidate (const EntTitle *title)
 {
-  return g_strdelimit (g_strdup (field->name), "-", '_');
-}
+  Candidate *candidate = g_new0 (Candidate, 1);
 
-/* Only ids and titles are read: there can be tens of thousands of records. */
-static EntStatement *
-prepare (EntRecordPicker *self, GError **error)
-{
-  g_autofree char *title = dup_column (ent_noun_find_flag (self->noun, ENT_FIELD_TITLE));
-  g_autofree char *within = self->within != NULL ? dup_column (self->within) : NULL;
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT id, \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL AND (?1 = 0 OR \"%s\" = ?1)", title,
-      self->noun->name, title, within != NULL ? within : "id");
-  EntStatement *statement = ent_store_prepare (ent_document_get_store (self->document), sql, error);
-
-  if (statement != NULL)
-    ent_statement_bind_int (statement, 1, self->within_id);
-  return statement;
+  candidate->id = title->id;
+  candidate->title = g_strdup (title->title);
+  candidate->folded = ent_text_fold (title->title);
+  return candidate;
 }
 
 static void
 load (EntRecordPicker *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntStatement) statement = prepare (self, &error);
+  g_autoptr (GPtrArray) titles = ent_title_list (ent_document_get_store (self->document),
+                                                 self->noun, self->within, self->within_id, &error);
 
   g_ptr_array_set_size (self->candidates, 0);
-  while (statement != NULL && ent_statement_step (statement))
-    {
-      Candidate *candidate = g_new0 (Candidate, 1);
-
-      candidate->id = ent_statement_get_int (statement, 0);
-      candidate->title = g_strdup (ent_statement_get_text (statement, 1));
-      candidate->folded = ent_text_fold (candidate->title);
-      g_ptr_array_add (self->candidates, candidate);
-    }
-  if (statement == NULL || !ent_statement_finish (statement, &error))
+  for (guint i = 0; titles != NULL && i < titles->len; i++)
+    g_ptr_array_add (self->candidates, new_candidate (g_ptr_array_index (titles, i)));
+  if (titles == NULL)
     ent_document_fail (self->document, _ ("The records could not be read"), error);
   g_ptr_array_sort (self->candidates, compare_titles);
 }

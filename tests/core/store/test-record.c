@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "core/store/ent-title.h"
+
 static void
 test_round_trip (void)
 {
@@ -34,6 +36,47 @@ test_round_trip (void)
   ent_record_free (deal);
   ent_record_free (loaded);
   ent_record_free (loaded_deal);
+  close_store (store);
+}
+
+static gboolean
+has_title (GPtrArray *titles, gint64 id, const char *text)
+{
+  for (guint i = 0; i < titles->len; i++)
+    {
+      const EntTitle *title = g_ptr_array_index (titles, i);
+
+      if (title->id == id)
+        return g_str_equal (title->title, text);
+    }
+  return FALSE;
+}
+
+/* What records are called, of all and of those of another record. */
+static void
+test_title_list (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+  gint64 b = add_partner (store, "B", NULL, NULL);
+  gint64 a = add_partner (store, "Ä", NULL, NULL);
+  const EntField *partner = ent_noun_find_field (&test_contact_noun, "partner");
+  gint64 anna = add_contact (store, a, "Anna");
+  g_autoptr (GPtrArray) none = ent_title_list (store, &test_contact_noun, partner, b, NULL);
+  g_autoptr (GPtrArray) partners = ent_title_list (store, &test_partner_noun, NULL, 0, NULL);
+  g_autoptr (GPtrArray) contacts = NULL;
+  gint64 count;
+
+  add_contact (store, b, "Bob");
+  contacts = ent_title_list (store, &test_contact_noun, partner, a, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (partners->len, ==, 2);
+  g_assert_true (has_title (partners, a, "Ä"));
+  g_assert_true (has_title (partners, b, "B"));
+  g_assert_cmpuint (contacts->len, ==, 1);
+  g_assert_true (has_title (contacts, anna, "Anna"));
+  g_assert_true (ent_store_count (store, &test_contact_noun, &count, NULL));
+  g_assert_cmpint (count, ==, 2);
   close_store (store);
 }
 
@@ -219,6 +262,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/record/round-trip", test_round_trip);
   g_test_add_func ("/record/lists", test_lists);
+  g_test_add_func ("/record/title-list", test_title_list);
   g_test_add_func ("/record/missing", test_missing);
   g_test_add_func ("/record/mended", test_mended);
   g_test_add_func ("/record/damaged-values", test_damaged_values);
