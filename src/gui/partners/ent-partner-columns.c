@@ -282,8 +282,8 @@ static const struct
   { N_ ("Model"), 92, FALSE, 910, make_text, fill_model, compare_models },
   { N_ ("Tier"), 108, FALSE, 480, make_marked_text, fill_tier, compare_tiers },
   { N_ ("Stage"), 158, FALSE, 560, make_markable_text, fill_stage, compare_stages },
-  { N_ ("8 Quarters"), 84, FALSE, 340, ent_sparkline_new, fill_quarters, compare_quarters },
-  { N_ ("Last 12 Months"), 122, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
+  { N_ ("Trend"), 84, FALSE, 340, ent_sparkline_new, fill_quarters, compare_quarters },
+  { N_ ("12 Months"), 122, FALSE, 0, make_revenue, fill_revenue, compare_revenue },
   { N_ ("Next Due"), 180, TRUE, 816, make_due, fill_due, compare_due },
 };
 
