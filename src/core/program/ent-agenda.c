@@ -13,13 +13,13 @@
 #define REVIEW_MONTHS          12
 #define ALLIANCE_REVIEW_MONTHS 3
 
-/* What is collected: of one partner everything, of all partners the next thing of each. */
+/* What is collected: the next thing of each partner. */
 typedef struct
 {
   EntDate as_of;
-  gint64 partner;   /* 0: all */
-  GPtrArray *items; /* of EntAgendaItem; of one partner */
-  GHashTable *next; /* ids to EntAgendaItem; of all */
+  gint64 partner;   /* this one alone; 0: all */
+  gint64 record;    /* this commitment or deal alone; 0: all */
+  GHashTable *next; /* ids to EntAgendaItem */
 } Agenda;
 
 /* Frees one item. */
@@ -40,17 +40,11 @@ compare_items (const EntAgendaItem *a, const EntAgendaItem *b)
   return (a->id > b->id) - (a->id < b->id);
 }
 
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  return compare_items (*(EntAgendaItem *const *) a, *(EntAgendaItem *const *) b);
-}
-
-/* Takes ITEM, a plain value, in if it is wanted; TITLE may be NULL, to be found out later. */
+/* Takes ITEM, a plain value, in if it comes first; TITLE may be NULL, to be found out later. */
 static void
 add (Agenda *self, const EntAgendaItem *item, const char *title)
 {
-  EntAgendaItem *known = self->next ? g_hash_table_lookup (self->next, &item->partner) : NULL;
+  EntAgendaItem *known = g_hash_table_lookup (self->next, &item->partner);
   EntAgendaItem *kept;
 
   if (known && compare_items (known, item) < 0)
@@ -58,10 +52,7 @@ add (Agenda *self, const EntAgendaItem *item, const char *title)
   kept = g_memdup2 (item, sizeof *item);
   kept->overdue = item->due_on < self->as_of;
   kept->title = g_strdup (title);
-  if (self->next)
-    g_hash_table_replace (self->next, &kept->partner, kept);
-  else
-    g_ptr_array_add (self->items, kept);
+  g_hash_table_replace (self->next, &kept->partner, kept);
 }
 
 /* Commitments that were open; since when one is met or missed is not recorded. */
@@ -71,6 +62,7 @@ add (Agenda *self, const EntAgendaItem *item, const char *title)
 
 static const char commitments_sql[] = COMMITMENTS_SQL;
 static const char commitments_of_sql[] = COMMITMENTS_SQL " AND partner = :partner";
+static const char commitment_sql[] = COMMITMENTS_SQL " AND id = :record";
 
 #define DEALS_SQL(from, condition)                                                                 \
   "SELECT d.partner, d.id, d.expected_close, NULL FROM " from                                      \
@@ -86,6 +78,7 @@ static const char commitments_of_sql[] = COMMITMENTS_SQL " AND partner = :partne
 static const char deals_sql[] = OPEN_SQL ("deal d", "d.partner IS NOT NULL");
 static const char deals_of_sql[]
     = OPEN_SQL ("deal d INDEXED BY deal_partner", "d.partner = :partner");
+static const char deal_sql[] = OPEN_SQL ("deal d", "d.partner IS NOT NULL AND d.id = :record");
 
 static gboolean
 add_rows (EntStore *store,
@@ -101,6 +94,7 @@ add_rows (EntStore *store,
     return FALSE;
   ent_statement_bind_date (statement, ent_statement_find (statement, ":as_of"), self->as_of);
   ent_statement_bind_int (statement, ent_statement_find (statement, ":partner"), self->partner);
+  ent_statement_bind_int (statement, ent_statement_find (statement, ":record"), self->record);
   while (ent_statement_step (statement))
     {
       EntAgendaItem item = {
@@ -195,10 +189,10 @@ add_reviews (EntStore *store, Agenda *self, GError **error)
   return partners != NULL;
 }
 
-/* Gives the deals among ITEMS their titles: in one query, since each costs a lock on the
- * file. */
+/* Gives the deals in AGENDA their titles, where they have none yet: in one query, since each costs
+ * a lock on the file. */
 static gboolean
-name_deals (EntStore *store, GPtrArray *items, GError **error)
+name_deals (EntStore *store, GHashTable *agenda, GError **error)
 {
   g_autoptr (EntStatement) names
       = ent_store_prepare (store,
@@ -207,25 +201,26 @@ name_deals (EntStore *store, GPtrArray *items, GError **error)
                            error);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GString) json = g_string_new ("[");
+  GHashTableIter iter;
+  EntAgendaItem *item;
 
   if (names == NULL)
     return FALSE;
-  for (guint i = 0; i < items->len; i++)
+  g_hash_table_iter_init (&iter, agenda);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
     {
-      EntAgendaItem *item = g_ptr_array_index (items, i);
-
-      if (item->kind != ENT_AGENDA_DEAL)
+      if (item->kind != ENT_AGENDA_DEAL || item->title)
         continue;
       g_hash_table_insert (by_id, &item->id, item);
       g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", item->id);
     }
   g_string_append_c (json, ']');
   ent_statement_bind_text (names, 1, json->str);
-  while (ent_statement_step (names))
+  while (g_hash_table_size (by_id) > 0 && ent_statement_step (names))
     {
       gint64 id = ent_statement_get_int (names, 0);
-      EntAgendaItem *item = g_hash_table_lookup (by_id, &id);
 
+      item = g_hash_table_lookup (by_id, &id);
       /* Translators: the name of a deal */
       item->title
           = g_strdup_printf (_ ("“%s” expected to close"), ent_statement_get_text (names, 1));
@@ -243,6 +238,93 @@ collect (EntStore *store, Agenda *self, GError **error)
          && add_reviews (store, self, error);
 }
 
+/* Collects what is due for the record of CHANGE alone. */
+static gboolean
+collect_changed (EntStore *store, Agenda *self, const EntChange *change, GError **error)
+{
+  /* Whichever it is. */
+  self->record = self->partner = change->id;
+  if (change->kind == ENT_CHANGE_REMOVED)
+    return TRUE;
+  if (change->noun == &ent_commitment_noun)
+    return add_rows (store, self, commitment_sql, ENT_AGENDA_COMMITMENT, change->noun, error);
+  if (change->noun == &ent_deal_noun)
+    return add_rows (store, self, deal_sql, ENT_AGENDA_DEAL, change->noun, error);
+  return change->noun != &ent_partner_noun || add_reviews (store, self, error);
+}
+
+static GHashTable *
+make_table (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                (GDestroyNotify) ent_agenda_item_free);
+}
+
+/* Puts what FROM has of PARTNER, an id, into AGENDA in place of what is there. */
+static void
+move_item (GHashTable *from, GHashTable *agenda, gint64 partner)
+{
+  gpointer item;
+
+  if (g_hash_table_steal_extended (from, &partner, NULL, &item))
+    g_hash_table_replace (agenda, &((EntAgendaItem *) item)->partner, item);
+  else
+    g_hash_table_remove (agenda, &partner);
+}
+
+/* Reads the next thing of PARTNER, an id, anew; of one that is gone there is none. */
+static gboolean
+read_again (GHashTable *agenda, EntStore *store, gint64 partner, EntDate as_of, GError **error)
+{
+  g_autoptr (GHashTable) next = make_table ();
+  Agenda self = { .as_of = as_of, .partner = partner, .next = next };
+  g_autoptr (GError) missing = NULL;
+
+  if (!collect (store, &self, &missing)
+      && !g_error_matches (missing, ENT_STORE_ERROR, ENT_STORE_ERROR_NOTHING))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+  move_item (next, agenda, partner);
+  return TRUE;
+}
+
+static gboolean
+is_among (const EntChanges *changes, const EntAgendaItem *item)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (changes, EntChange, i);
+
+      if (change->noun == item->noun && change->id == item->id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* CHANGED has the next thing of each partner among what CHANGES are about. All else that is due
+ * with PARTNER, an id, comes after what was its next thing. */
+static gboolean
+follow (GHashTable *agenda,
+        EntStore *store,
+        const EntChanges *changes,
+        GHashTable *changed,
+        gint64 partner,
+        EntDate as_of,
+        GError **error)
+{
+  const EntAgendaItem *before = g_hash_table_lookup (agenda, &partner);
+  const EntAgendaItem *now = g_hash_table_lookup (changed, &partner);
+  gboolean first = now && (before == NULL || compare_items (now, before) <= 0);
+
+  if (first)
+    move_item (changed, agenda, partner);
+  else if (before && is_among (changes, before))
+    return read_again (agenda, store, partner, as_of, error);
+  return TRUE;
+}
+
 /* Finds the next thing due with each partner on AS_OF, overdue ones included: an open commitment,
  * the next review, an open deal that should close; of PARTNER alone, an id, or for 0 of all.
  * Returns an owned table from the ids of the partners that have any to EntAgendaItem, or NULL:
@@ -250,34 +332,35 @@ collect (EntStore *store, Agenda *self, GError **error)
 GHashTable *
 ent_agenda_list (EntStore *store, EntDate as_of, gint64 partner, GError **error)
 {
-  g_autoptr (GHashTable) next = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
-                                                       (GDestroyNotify) ent_agenda_item_free);
+  g_autoptr (GHashTable) next = make_table ();
   Agenda self = { .as_of = as_of, .partner = partner, .next = next };
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer item;
 
-  if (!collect (store, &self, error))
+  if (!collect (store, &self, error) || !name_deals (store, next, error))
     return NULL;
-  g_hash_table_iter_init (&iter, next);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    g_ptr_array_add (items, item);
-  return name_deals (store, items, error) ? g_steal_pointer (&next) : NULL;
+  return g_steal_pointer (&next);
 }
 
-/* Lists what is due with PARTNER, an id, on AS_OF, the soonest first, at most LIMIT things; 0 for
- * all. Returns an owned array of EntAgendaItem, or NULL: ENT_STORE_ERROR. */
-GPtrArray *
-ent_agenda_list_of (EntStore *store, gint64 partner, EntDate as_of, guint limit, GError **error)
+/* Brings AGENDA, what ent_agenda_list gave of all for the same AS_OF, up to date with CHANGES, just
+ * committed, which are about PARTNERS, an array of ids as ent_touched_list gives it. Only what
+ * changed is read, and all of a partner where its next thing may be one that did not. Returns FALSE
+ * when it must be made anew: ENT_STORE_ERROR. */
+gboolean
+ent_agenda_follow (GHashTable *agenda,
+                   EntStore *store,
+                   const EntChanges *changes,
+                   GArray *partners,
+                   EntDate as_of,
+                   GError **error)
 {
-  g_autoptr (GPtrArray) items
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_agenda_item_free);
-  Agenda self = { .as_of = as_of, .partner = partner, .items = items };
+  g_autoptr (GHashTable) changed = make_table ();
+  Agenda self = { .as_of = as_of, .next = changed };
 
-  if (!collect (store, &self, error))
-    return NULL;
-  g_ptr_array_sort (items, compare_cb);
-  if (limit != 0 && items->len > limit)
-    g_ptr_array_set_size (items, (int) limit);
-  return name_deals (store, items, error) ? g_steal_pointer (&items) : NULL;
+  for (guint i = 0; i < changes->len; i++)
+    if (!collect_changed (store, &self, &g_array_index (changes, EntChange, i), error))
+      return FALSE;
+  for (guint i = 0; i < partners->len; i++)
+    if (!follow (agenda, store, changes, changed, g_array_index (partners, gint64, i), as_of,
+                 error))
+      return FALSE;
+  return name_deals (store, agenda, error);
 }

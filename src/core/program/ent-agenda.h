@@ -31,7 +31,11 @@ void ent_agenda_item_free (EntAgendaItem *self);
 EntDate
 ent_agenda_get_next_review (const EntPartner *partner, const EntLadder *ladder, EntDate as_of);
 GHashTable *ent_agenda_list (EntStore *store, EntDate as_of, gint64 partner, GError **error);
-GPtrArray *
-ent_agenda_list_of (EntStore *store, gint64 partner, EntDate as_of, guint limit, GError **error);
+gboolean ent_agenda_follow (GHashTable *agenda,
+                            EntStore *store,
+                            const EntChanges *changes,
+                            GArray *partners,
+                            EntDate as_of,
+                            GError **error);
 
 G_END_DECLS

@@ -21,17 +21,21 @@ static const Cadence cadences[] = {
   { N_ ("none"), 0 },
 };
 
-/* Finds what TEXT says in English or the user's language; NULL when it is no known word. */
+/* Finds what TEXT says in English, as it is stored, or the user's language; NULL when it is no
+ * known word. */
 static const Cadence *
 find_cadence (const char *text)
 {
   g_autofree char *folded = text ? ent_text_fold (text) : NULL;
 
   for (guint i = 0; folded && i < G_N_ELEMENTS (cadences); i++)
+    if (g_str_equal (folded, cadences[i].word))
+      return &cadences[i];
+  for (guint i = 0; folded && i < G_N_ELEMENTS (cadences); i++)
     {
       g_autofree char *translated = ent_text_fold (_ (cadences[i].word));
 
-      if (g_str_equal (folded, cadences[i].word) || g_str_equal (folded, translated))
+      if (g_str_equal (folded, translated))
         return &cadences[i];
     }
   return NULL;

@@ -295,16 +295,13 @@ ent_lifecycle_roster_refresh (EntLifecycleRoster *self,
 {
   GArray *touched = changes != NULL ? ent_document_get_touched (document) : NULL;
   GPtrArray *standings = ent_document_get_standings (document);
+  const EntLadder *ladder = ent_document_get_ladder (document);
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntLadder) ladder = NULL;
 
-  if (standings == NULL)
+  if (standings == NULL || ladder == NULL)
     return FALSE;
-  ladder = ent_ladder_load (ent_document_get_store (document), ent_document_get_as_of (document),
-                            &error);
-  if (ladder != NULL
-      && (touched != NULL ? refresh_some (self, document, ladder, standings, touched, &error)
-                          : refresh_all (self, document, ladder, standings, &error)))
+  if (touched != NULL ? refresh_some (self, document, ladder, standings, touched, &error)
+                      : refresh_all (self, document, ladder, standings, &error))
     return TRUE;
   ent_document_fail (document, _ ("The lifecycle could not be read"), error);
   return FALSE;

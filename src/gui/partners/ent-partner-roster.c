@@ -20,9 +20,7 @@ struct _EntPartnerRoster
   EntDocument *document;
   GListStore *items;
   GHashTable *by_id;  /* partner's id: its EntPartnerItem, borrowed */
-  GHashTable *states; /* partner's id: its EntLifecycleState */
-  GHashTable *agenda; /* partner's id: its EntAgendaItem */
-  EntLadder *ladder;
+  GHashTable *states; /* partner's id: its EntLifecycleState; NULL: to be read */
 };
 
 static gboolean
@@ -36,16 +34,19 @@ touch (const EntChanges *changes, const EntNoun *const *nouns)
   return FALSE;
 }
 
-/* Each reads what there is of PARTNER, an id, or for 0 of all, today. */
+static const EntNoun *const states_nouns[]
+    = { &ent_partner_noun, &ent_deal_noun, &ent_contact_noun, &ent_settings_noun, NULL };
+static const EntNoun *const all_nouns[]
+    = { &ent_partner_noun, &ent_deal_noun,      &ent_contact_noun,  &ent_commitment_noun,
+        &ent_rate_noun,    &ent_tier_rule_noun, &ent_settings_noun, NULL };
 
-/* Of the partners that were read already. */
+/* Reads the states, today, of those of STANDINGS that are of PARTNER, an id, or for 0 of all. */
 static GHashTable *
-load_states (EntPartnerRoster *self, gint64 partner, GError **error)
+load_states (EntPartnerRoster *self, GPtrArray *standings, gint64 partner, GError **error)
 {
-  GPtrArray *standings = ent_document_get_standings (self->document);
   g_autoptr (GPtrArray) partners = g_ptr_array_new ();
 
-  for (guint i = 0; standings != NULL && i < standings->len; i++)
+  for (guint i = 0; i < standings->len; i++)
     {
       EntPartner *record = ((EntStanding *) g_ptr_array_index (standings, i))->partner;
 
@@ -56,104 +57,47 @@ load_states (EntPartnerRoster *self, gint64 partner, GError **error)
                                     ent_document_get_today (self->document), error);
 }
 
-static GHashTable *
-load_agenda (EntPartnerRoster *self, gint64 partner, GError **error)
-{
-  return ent_agenda_list (ent_document_get_store (self->document),
-                          ent_document_get_today (self->document), partner, error);
-}
-
-static const EntNoun *const states_nouns[]
-    = { &ent_partner_noun, &ent_deal_noun, &ent_contact_noun, &ent_settings_noun, NULL };
-static const EntNoun *const agenda_nouns[]
-    = { &ent_partner_noun, &ent_deal_noun, &ent_commitment_noun, &ent_tier_rule_noun, NULL };
-static const EntNoun *const all_nouns[]
-    = { &ent_partner_noun, &ent_deal_noun,      &ent_contact_noun,  &ent_commitment_noun,
-        &ent_rate_noun,    &ent_tier_rule_noun, &ent_settings_noun, NULL };
-
-/* What is read for all partners at once, and the nouns it follows from. */
-static const struct
-{
-  gsize offset;
-  const EntNoun *const *nouns;
-  GHashTable *(*load) (EntPartnerRoster *self, gint64 partner, GError **error);
-} sources[] = {
-  { offsetof (EntPartnerRoster, states), states_nouns, load_states },
-  { offsetof (EntPartnerRoster, agenda), agenda_nouns, load_agenda },
-};
-
-/* Puts what is read of PARTNER into TABLE in place of what is there; of one that is gone nothing
- * is read. */
+/* Puts the state of PARTNER in place of the one there is; one that is gone has none. */
 static gboolean
-read_source_of (EntPartnerRoster *self, guint i, GHashTable *table, gint64 partner, GError **error)
+read_state_of (EntPartnerRoster *self, GPtrArray *standings, gint64 partner, GError **error)
 {
-  GPtrArray *standings = ent_document_get_standings (self->document);
-  g_autoptr (GHashTable) read = NULL;
-  GHashTableIter iter;
+  g_autoptr (GHashTable) read = load_states (self, standings, partner, error);
   gpointer id, value;
 
-  g_hash_table_remove (table, &partner);
-  if (standings == NULL || ent_standing_find (standings, partner) == NULL)
-    return standings != NULL;
-  read = sources[i].load (self, partner, error);
   if (read == NULL)
     return FALSE;
-  g_hash_table_iter_init (&iter, read);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    {
-      g_hash_table_iter_steal (&iter);
-      g_hash_table_insert (table, id, value);
-    }
+  g_hash_table_remove (self->states, &partner);
+  if (g_hash_table_steal_extended (read, &partner, &id, &value))
+    g_hash_table_insert (self->states, id, value);
   return TRUE;
 }
 
-/* Reads one source again: of the partners that were TOUCHED, NULL for all. */
+/* Reads the states again: of the partners that were TOUCHED, NULL for all. */
 static gboolean
-read_source (EntPartnerRoster *self, guint i, GArray *touched, GError **error)
+read_states (EntPartnerRoster *self, GPtrArray *standings, GArray *touched, GError **error)
 {
-  GHashTable **table = (GHashTable **) ((char *) self + sources[i].offset);
-
-  if (*table == NULL || touched == NULL)
+  if (self->states == NULL || touched == NULL)
     {
-      g_clear_pointer (table, g_hash_table_unref);
-      *table = sources[i].load (self, 0, error);
-      return *table != NULL;
+      g_clear_pointer (&self->states, g_hash_table_unref);
+      self->states = load_states (self, standings, 0, error);
+      return self->states != NULL;
     }
-  for (guint j = 0; j < touched->len; j++)
-    if (!read_source_of (self, i, *table, g_array_index (touched, gint64, j), error))
+  for (guint i = 0; i < touched->len; i++)
+    if (!read_state_of (self, standings, g_array_index (touched, gint64, i), error))
       {
-        /* It is read whole the next time. */
-        g_clear_pointer (table, g_hash_table_unref);
+        /* They are read whole the next time. */
+        g_clear_pointer (&self->states, g_hash_table_unref);
         return FALSE;
       }
   return TRUE;
 }
 
-static gboolean
-read_sources (EntPartnerRoster *self, const EntChanges *changes, GArray *touched, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      GHashTable **table = (GHashTable **) ((char *) self + sources[i].offset);
-
-      if ((*table == NULL || touch (changes, sources[i].nouns))
-          && !read_source (self, i, touched, error))
-        return FALSE;
-    }
-  if (self->ladder != NULL && touched != NULL)
-    return TRUE;
-  g_clear_pointer (&self->ladder, ent_ladder_free);
-  self->ladder = ent_ladder_load (ent_document_get_store (self->document),
-                                  ent_document_get_as_of (self->document), error);
-  return self->ladder != NULL;
-}
-
 static EntPartnerFacts
-gather_facts (EntPartnerRoster *self, const EntStanding *standing)
+gather_facts (EntPartnerRoster *self, GHashTable *agenda, const EntStanding *standing)
 {
   gint64 id = standing->partner->parent.id;
   const EntLifecycleState *state = g_hash_table_lookup (self->states, &id);
-  const EntAgendaItem *due = g_hash_table_lookup (self->agenda, &id);
+  const EntAgendaItem *due = g_hash_table_lookup (agenda, &id);
   EntPartnerFacts facts = {
     .partner = standing->partner,
     .tier = standing->partner->tier != 0 ? standing->partner->tier : standing->tier,
@@ -174,14 +118,14 @@ gather_facts (EntPartnerRoster *self, const EntStanding *standing)
 /* Puts the facts into the items there are. Returns the items that were not in the list, owned; SEEN
  * gets those that stay, as keys, with whether they are others now as values. */
 static GPtrArray *
-update_items (EntPartnerRoster *self, GPtrArray *standings, GHashTable *seen)
+update_items (EntPartnerRoster *self, GPtrArray *standings, GHashTable *agenda, GHashTable *seen)
 {
   GPtrArray *added = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < standings->len; i++)
     {
       const EntStanding *standing = g_ptr_array_index (standings, i);
-      EntPartnerFacts facts = gather_facts (self, standing);
+      EntPartnerFacts facts = gather_facts (self, agenda, standing);
       EntPartnerItem *item = g_hash_table_lookup (self->by_id, &standing->partner->parent.id);
 
       if (item != NULL)
@@ -284,9 +228,7 @@ ent_partner_roster_free (EntPartnerRoster *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_clear_pointer ((GHashTable **) ((char *) self + sources[i].offset), g_hash_table_unref);
-  g_clear_pointer (&self->ladder, ent_ladder_free);
+  g_clear_pointer (&self->states, g_hash_table_unref);
   g_hash_table_unref (self->by_id);
   g_object_unref (self->items);
   g_object_unref (self->document);
@@ -311,7 +253,9 @@ ent_partner_roster_find (EntPartnerRoster *self, gint64 partner)
 const char *
 ent_partner_roster_get_tier_name (EntPartnerRoster *self, int tier)
 {
-  return tier != 0 && self->ladder != NULL ? ent_ladder_get_name (self->ladder, tier) : NULL;
+  const EntLadder *ladder = tier != 0 ? ent_document_get_ladder (self->document) : NULL;
+
+  return ladder != NULL ? ent_ladder_get_name (ladder, tier) : NULL;
 }
 
 static int
@@ -341,10 +285,10 @@ ent_partner_roster_list_owners (EntPartnerRoster *self)
 }
 
 static void
-update_all (EntPartnerRoster *self, GPtrArray *standings)
+update_all (EntPartnerRoster *self, GPtrArray *standings, GHashTable *agenda)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) added = update_items (self, standings, seen);
+  g_autoptr (GPtrArray) added = update_items (self, standings, agenda, seen);
 
   if (count_changes (self, seen, added) > MANY_CHANGES)
     splice_all (self, seen, added);
@@ -360,7 +304,7 @@ update_all (EntPartnerRoster *self, GPtrArray *standings)
 
 /* Brings one partner up to date: STANDING is NULL when it is gone. */
 static void
-update_one (EntPartnerRoster *self, gint64 partner, const EntStanding *standing)
+update_one (EntPartnerRoster *self, GHashTable *agenda, gint64 partner, const EntStanding *standing)
 {
   g_autoptr (EntPartnerItem) item = ent_partner_roster_find (self, partner);
   EntPartnerFacts facts;
@@ -368,7 +312,7 @@ update_one (EntPartnerRoster *self, gint64 partner, const EntStanding *standing)
   guint position;
 
   if (standing != NULL)
-    facts = gather_facts (self, standing);
+    facts = gather_facts (self, agenda, standing);
   if (item != NULL)
     g_object_ref (item);
   else if (standing != NULL)
@@ -390,27 +334,31 @@ update_one (EntPartnerRoster *self, gint64 partner, const EntStanding *standing)
     g_list_store_splice (self->items, position, 1, &kept, 1);
 }
 
-/* Takes up CHANGES; NULL for everything. Errors: ENT_STORE_ERROR. */
+/* Takes up CHANGES; NULL for everything. Returns FALSE when the file cannot be read: ERROR, or the
+ * document has said so. */
 gboolean
 ent_partner_roster_update (EntPartnerRoster *self, const EntChanges *changes, GError **error)
 {
   GArray *touched = changes != NULL ? ent_document_get_touched (self->document) : NULL;
   GPtrArray *standings;
+  GHashTable *agenda;
 
   if (!touch (changes, all_nouns))
     return TRUE;
-  if (!read_sources (self, changes, touched, error))
-    return FALSE;
   standings = ent_document_get_standings (self->document);
-  if (standings == NULL)
+  agenda = standings != NULL ? ent_document_get_agenda (self->document) : NULL;
+  if (agenda == NULL)
+    return FALSE;
+  if ((self->states == NULL || touch (changes, states_nouns))
+      && !read_states (self, standings, touched, error))
     return FALSE;
   if (touched == NULL)
-    update_all (self, standings);
+    update_all (self, standings, agenda);
   for (guint i = 0; touched != NULL && i < touched->len; i++)
     {
       gint64 partner = g_array_index (touched, gint64, i);
 
-      update_one (self, partner, ent_standing_find (standings, partner));
+      update_one (self, agenda, partner, ent_standing_find (standings, partner));
     }
   return TRUE;
 }

@@ -101,12 +101,10 @@ write_proposal (const EntStanding *standing, const EntLadder *ladder)
 static void
 show_tier (EntPartnerSummary *self, const EntPartner *partner)
 {
-  EntStore *store = ent_document_get_store (self->document);
   GPtrArray *standings = ent_document_get_standings (self->document);
   const EntStanding *standing
       = standings != NULL ? ent_standing_find (standings, partner->parent.id) : NULL;
-  g_autoptr (EntLadder) ladder
-      = ent_ladder_load (store, ent_document_get_as_of (self->document), NULL);
+  const EntLadder *ladder = ent_document_get_ladder (self->document);
   g_autofree char *distance = NULL;
   g_autofree char *proposal = NULL;
   int tier;
@@ -179,11 +177,9 @@ show_stage (EntPartnerSummary *self, const EntPartner *partner)
 static void
 show_due (EntPartnerSummary *self, const EntPartner *partner)
 {
-  g_autoptr (GPtrArray) agenda
-      = ent_agenda_list_of (ent_document_get_store (self->document), partner->parent.id,
-                            ent_document_get_today (self->document), 1, NULL);
+  GHashTable *agenda = ent_document_get_agenda (self->document);
   const EntAgendaItem *next
-      = agenda != NULL && agenda->len > 0 ? g_ptr_array_index (agenda, 0) : NULL;
+      = agenda != NULL ? g_hash_table_lookup (agenda, &partner->parent.id) : NULL;
   g_autofree char *date = NULL;
   g_autofree char *due = NULL;
 

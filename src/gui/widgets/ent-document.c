@@ -1,32 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "gui/widgets/ent-document.h"
+#include "gui/widgets/ent-document-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "core/program/ent-touched.h"
 #include "core/store/ent-history.h"
 
 /* How long another process may hold the file before the window says so, in milliseconds: it stands
  * still for that long. */
 #define PATIENCE_MS 1500
-
-struct _EntDocument
-{
-  GObject parent_instance;
-  EntStore *store;
-  EntSettings *settings;
-  GListStore *jobs;
-  gboolean in_quarter; /* else the twelve months to today */
-  EntQuarter quarter;
-  EntDate today; /* as views were told of it */
-  EntScope scope;
-  EntFigures *figures;  /* NULL: to be made */
-  EntFigures *before;   /* beside them; NULL: to be made */
-  GPtrArray *standings; /* NULL: to be made */
-  GArray *touched;      /* partners, while a change of theirs alone is told */
-};
 
 G_DEFINE_FINAL_TYPE (EntDocument, ent_document, G_TYPE_OBJECT)
 
@@ -48,14 +31,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-drop_figures (EntDocument *self)
-{
-  g_clear_pointer (&self->before, ent_figures_free);
-  g_clear_pointer (&self->figures, ent_figures_free);
-  g_clear_pointer (&self->standings, g_ptr_array_unref);
-}
-
-static void
 update_scope (EntDocument *self)
 {
   self->today = ent_document_get_today (self);
@@ -64,33 +39,10 @@ update_scope (EntDocument *self)
                     : ent_scope_for_date (self->today);
 }
 
-/* Both or none: one has rows of the other. */
-static void
-update_figures (EntDocument *self, const EntChanges *changes)
-{
-  if (self->figures != NULL && ent_figures_follow (self->figures, changes))
-    return;
-  g_clear_pointer (&self->before, ent_figures_free);
-  g_clear_pointer (&self->figures, ent_figures_free);
-}
-
-/* Where only some partners can stand elsewhere, only they are placed anew. */
-static void
-update_standings (EntDocument *self)
-{
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->standings);
-
-  if (old != NULL && self->touched != NULL)
-    self->standings
-        = ent_standing_list_again (self->store, old, self->touched, self->scope.as_of, NULL);
-}
-
 static void
 store_changed_cb (EntDocument *self, EntChanges *changes)
 {
-  update_figures (self, changes);
-  self->touched = ent_touched_list (self->store, changes);
-  update_standings (self);
+  ent_document_follow (self, changes);
   if (ent_changes_touch (changes, &ent_settings_noun))
     {
       EntSettings *settings = ent_settings_load (self->store, NULL);
@@ -131,7 +83,7 @@ ent_document_finalize (GObject *object)
 {
   EntDocument *self = ENT_DOCUMENT (object);
 
-  drop_figures (self);
+  ent_document_drop_figures (self);
   g_clear_pointer (&self->touched, g_array_unref);
   g_clear_pointer (&self->settings, ent_settings_free);
   g_clear_object (&self->jobs);
@@ -274,73 +226,8 @@ ent_document_set_quarter (EntDocument *self, const EntQuarter *quarter)
   if (quarter != NULL)
     self->quarter = *quarter;
   update_scope (self);
-  drop_figures (self);
+  ent_document_drop_figures (self);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
-}
-
-/* Makes the figures of the scope that is shown. What they and those of the period before are picked
- * from is read at once. */
-static EntFigures *
-make_figures (EntDocument *self, GError **error)
-{
-  g_autoptr (EntFigures) figures = ent_figures_new (self->store, &self->scope, error);
-
-  if (figures == NULL
-      || ent_figures_get_rows (figures, ENT_ROWS_SOURCED, ENT_WINDOW_T24M, error) == NULL)
-    return NULL;
-  return g_steal_pointer (&figures);
-}
-
-/* Lends the figures of the scope that is shown. Returns NULL, having said so, when the file cannot
- * be read. */
-EntFigures *
-ent_document_get_figures (EntDocument *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->figures == NULL)
-    self->figures = make_figures (self, &error);
-  if (self->figures == NULL)
-    ent_document_fail (self, _ ("The figures could not be computed"), error);
-  return self->figures;
-}
-
-/* Lends those of the period before. Returns NULL, having said so, when the file cannot be read. */
-EntFigures *
-ent_document_get_figures_before (EntDocument *self)
-{
-  EntFigures *now = ent_document_get_figures (self);
-  EntScope previous = ent_scope_get_previous (&self->scope);
-  g_autoptr (GError) error = NULL;
-
-  if (self->before != NULL || now == NULL)
-    return self->before;
-  self->before = ent_figures_new_beside (now, previous.from, previous.to, &error);
-  if (self->before == NULL)
-    ent_document_fail (self, _ ("The figures could not be computed"), error);
-  return self->before;
-}
-
-/* Lends where all partners stand on the as-of day, an array of EntStanding. Returns NULL, having
- * said so, when the file cannot be read. */
-GPtrArray *
-ent_document_get_standings (EntDocument *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->standings == NULL)
-    self->standings = ent_standing_list (self->store, self->scope.as_of, &error);
-  if (self->standings == NULL)
-    ent_document_fail (self, _ ("The tiers could not be computed"), error);
-  return self->standings;
-}
-
-/* Lends the ids of the partners that the change is about of which “changed” tells now, an array of
- * gint64; NULL when any may have changed. */
-GArray *
-ent_document_get_touched (EntDocument *self)
-{
-  return self->touched;
 }
 
 /* Runs FUNCTION as one change called LABEL. Returns FALSE, having said why, when it is refused. */
@@ -508,7 +395,7 @@ ent_document_refresh (EntDocument *self)
   if (self->today == ent_document_get_today (self))
     return;
   update_scope (self);
-  drop_figures (self);
+  ent_document_drop_figures (self);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
 }
 

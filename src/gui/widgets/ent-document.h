@@ -47,6 +47,8 @@ void ent_document_set_quarter (EntDocument *self, const EntQuarter *quarter);
 EntFigures *ent_document_get_figures (EntDocument *self);
 EntFigures *ent_document_get_figures_before (EntDocument *self);
 GPtrArray *ent_document_get_standings (EntDocument *self);
+const EntLadder *ent_document_get_ladder (EntDocument *self);
+GHashTable *ent_document_get_agenda (EntDocument *self);
 GArray *ent_document_get_touched (EntDocument *self);
 
 /* Changing the program. */

@@ -34,6 +34,8 @@ typedef struct
   guint n_followed; /* how often they were not made anew */
   EntProofs *proofs;
   guint n_proved; /* how often not all was looked at for them */
+  GHashTable *agenda;
+  guint n_agendas; /* how often it was not made anew */
 } World;
 
 static char *
@@ -258,6 +260,43 @@ follow_proofs (World *world, const EntChanges *changes)
 }
 
 static void
+check_agenda (World *world)
+{
+  g_autoptr (GHashTable) agenda = ent_agenda_list (world->store, AS_OF, 0, NULL);
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_assert_cmpuint (g_hash_table_size (world->agenda), ==, g_hash_table_size (agenda));
+  g_hash_table_iter_init (&iter, agenda);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const EntAgendaItem *a = g_hash_table_lookup (world->agenda, id);
+      const EntAgendaItem *b = value;
+
+      g_assert_nonnull (a);
+      g_assert_cmpint (a->kind, ==, b->kind);
+      g_assert_cmpint (a->partner, ==, b->partner);
+      g_assert_true (a->noun == b->noun);
+      g_assert_cmpint (a->id, ==, b->id);
+      g_assert_cmpint (a->due_on, ==, b->due_on);
+      g_assert_cmpint (a->overdue, ==, b->overdue);
+      g_assert_cmpstr (a->title, ==, b->title);
+    }
+}
+
+static void
+follow_agenda (World *world, const EntChanges *changes, GArray *touched)
+{
+  if (touched && ent_agenda_follow (world->agenda, world->store, changes, touched, AS_OF, NULL))
+    {
+      world->n_agendas++;
+      return;
+    }
+  g_hash_table_unref (world->agenda);
+  world->agenda = ent_agenda_list (world->store, AS_OF, 0, NULL);
+}
+
+static void
 changed_cb (World *world, const EntChanges *changes)
 {
   g_autoptr (GArray) touched = ent_touched_list (world->store, changes);
@@ -265,6 +304,7 @@ changed_cb (World *world, const EntChanges *changes)
 
   follow_figures (world, changes);
   follow_proofs (world, changes);
+  follow_agenda (world, changes, touched);
   if (touched == NULL)
     {
       read_all (world);
@@ -435,6 +475,7 @@ test_random (gconstpointer seed)
         = ((EntStanding *) g_ptr_array_index (world.standings, 2 * i))->partner->parent.id;
   make_all_figures (&world);
   world.proofs = ent_proofs_load (world.store, AS_OF, NULL);
+  world.agenda = ent_agenda_list (world.store, AS_OF, 0, NULL);
   g_signal_connect_swapped (world.store, "changed", G_CALLBACK (changed_cb), &world);
   for (int i = 0; i < N_EDITS; i++)
     {
@@ -443,9 +484,12 @@ test_random (gconstpointer seed)
       check_tables (&world);
       check_figures (&world);
       check_proofs (&world);
+      check_agenda (&world);
     }
   g_assert_cmpuint (world.n_followed, >, N_EDITS / 2);
   g_assert_cmpuint (world.n_proved, >, N_EDITS / 2);
+  g_assert_cmpuint (world.n_agendas, >, N_EDITS / 2);
+  g_hash_table_unref (world.agenda);
   ent_proofs_free (world.proofs);
   free_all_figures (&world);
   g_assert_cmpuint (world.n_some, >, N_EDITS / 2);
