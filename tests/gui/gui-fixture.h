@@ -11,6 +11,7 @@
 #include "core/exchange/ent-sample.h"
 #include "core/program/ent-program.h"
 #include "gui/widgets/ent-document.h"
+#include "gui/widgets/ent-field-row.h"
 #include "gui/widgets/ent-page.h"
 
 /* What tests of the window need: a program, a page in a window, and hands. The process is started
@@ -262,6 +263,18 @@ press (GtkWidget *button)
   settle (30);
 }
 
+/* Finds the row of the field called NAME below ROOT that can be seen; or NULL. */
+HELPER EntFieldRow *
+find_field_row (GtkWidget *root, const char *name)
+{
+  GtkWidget *row;
+
+  for (guint n = 0; (row = find (root, ENT_TYPE_FIELD_ROW, n)) != NULL; n++)
+    if (g_str_equal (ent_field_row_get_field (ENT_FIELD_ROW (row))->name, name))
+      return ENT_FIELD_ROW (row);
+  return NULL;
+}
+
 /* Types TEXT into an entry in place of what is there. */
 HELPER void
 type_text (GtkWidget *entry, const char *text)
@@ -287,6 +300,18 @@ get_top_window (void)
         top = candidate;
     }
   return top;
+}
+
+/* Answers the question that is open. */
+HELPER void
+answer (const char *response)
+{
+  GtkWindow *question = get_top_window ();
+
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
+  gtk_window_close (question);
+  settle (100);
 }
 
 /* Drops VALUE on WIDGET, through the drop target it has. Returns whether it was taken. */

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "tests/gui/gui-fixture.h"
+#include "tests/gui/window-fixture.h"
 
 #include "core/program/ent-account.h"
 #include "core/program/ent-contact.h"
 #include "core/program/ent-deal.h"
 #include "core/program/ent-launch.h"
 #include "core/store/ent-history.h"
-#include "gui/app/ent-application.h"
 #include "gui/imports/ent-import-window.h"
-#include "gui/widgets/ent-field-row.h"
 #include "gui/widgets/ent-figure-tile.h"
 #include "gui/widgets/ent-record-kind.h"
 #include "gui/widgets/ent-record-window.h"
-#include "gui/window/ent-program-window.h"
 
 /* Every page with what nobody expects: names that look like markup, are as long as they may be or
  * run the other way; no records; a file that cannot be written; changes in quick succession. */
@@ -25,22 +22,12 @@ static const char *const pages[] = { "partners", "lifecycle", "tiers", "launch",
 #define MARKUP "<b>Tom & Jerry</b> &amp; _Sons %s"
 #define MIRROR "\u202eshalom \u05e9\u05dc\u05d5\u05dd\u202c (Ltd.)"
 
-static EntApplication *application;
-static EntProgramWindow *program_window;
 static gpointer watched; /* the document, NULL once it is gone */
-
-static EntDocument *
-get_document (void)
-{
-  return ent_program_window_get_document (program_window);
-}
 
 static void
 show_store (EntStore *store, int width)
 {
-  program_window = ent_program_window_new (GTK_APPLICATION (application));
-  window = GTK_WINDOW (program_window);
-  ent_program_window_show_store (program_window, store);
+  make_program_window (store);
   gtk_window_set_default_size (window, width, 700);
   watched = get_document ();
   g_object_add_weak_pointer (watched, &watched);
@@ -478,9 +465,7 @@ test_empty (void)
 int
 main (int argc, char **argv)
 {
-  begin_gui (&argc, &argv);
-  application = ent_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  begin_application (&argc, &argv);
   g_test_add_func ("/hard-values/names", test_names);
   g_test_add_func ("/hard-values/names/narrow", test_names_narrow);
   g_test_add_func ("/hard-values/record-windows", test_record_windows);

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "tests/gui/gui-fixture.h"
+#include "tests/gui/window-fixture.h"
 
 #include "core/program/ent-account.h"
 #include "core/program/ent-deal.h"
 #include "core/store/ent-history.h"
-#include "gui/app/ent-application.h"
 #include "gui/imports/ent-import-window.h"
-#include "gui/window/ent-program-window.h"
 
 /* What a CRM exports, with a title above it, a word it does not know, and an amount that is none.
  */
@@ -21,16 +19,8 @@
   "Emergency,Closed Lost,5/20/2026,Pyramid,,A4\n"                                                  \
   "Support,Qualification,10/9/2026,GenePoint,abc,A5\n"
 
-static EntApplication *application;
-static EntProgramWindow *program_window;
 static GtkWidget *importer;
 static char *said; /* in a toast */
-
-static EntDocument *
-get_document (void)
-{
-  return ent_program_window_get_document (program_window);
-}
 
 static EntStore *
 get_store (void)
@@ -60,11 +50,9 @@ static void
 begin (EntStore *store, gboolean right_to_left)
 {
   gtk_widget_set_default_direction (right_to_left ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  program_window = ent_program_window_new (GTK_APPLICATION (application));
-  window = GTK_WINDOW (program_window);
+  make_program_window (store);
   if (store != NULL)
     {
-      ent_program_window_show_store (program_window, store);
       g_signal_connect (get_document (), "toast", G_CALLBACK (toast_cb), NULL);
       g_signal_connect (get_document (), "failed", G_CALLBACK (failed_cb), NULL);
     }
@@ -581,9 +569,7 @@ test_adventureworks (void)
 int
 main (int argc, char **argv)
 {
-  begin_gui (&argc, &argv);
-  application = ent_application_new ();
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  begin_application (&argc, &argv);
   g_test_add_func ("/import-window/whole", test_whole);
   g_test_add_func ("/import-window/narrow", test_narrow);
   g_test_add_func ("/import-window/right-to-left", test_right_to_left);

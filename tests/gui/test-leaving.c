@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "tests/gui/gui-fixture.h"
+#include "tests/gui/window-fixture.h"
 
 #include "core/store/ent-history.h"
-#include "gui/app/ent-application.h"
-#include "gui/widgets/ent-field-row.h"
 #include "gui/widgets/ent-record-window.h"
-#include "gui/window/ent-program-window.h"
 
 /* Closing, reopening and quitting with something typed, open or in progress. */
 
-static EntApplication *application;
-static EntProgramWindow *program_window;
 static gpointer watched; /* the first document, NULL once it is gone */
 static char *program_path;
 static gint64 partner_id;
-
-static EntDocument *
-get_document (void)
-{
-  return ent_program_window_get_document (program_window);
-}
 
 static gboolean
 is_open (void)
@@ -39,10 +28,8 @@ begin (void)
   program_path = g_strdup (ent_store_get_path (store));
   partner->name = g_strdup ("Brackwater");
   partner_id = save (store, partner);
-  program_window = ent_program_window_new (GTK_APPLICATION (application));
+  make_program_window (store);
   g_object_add_weak_pointer (G_OBJECT (program_window), (gpointer *) &program_window);
-  window = GTK_WINDOW (program_window);
-  ent_program_window_show_store (program_window, store);
   watched = get_document ();
   g_object_add_weak_pointer (watched, &watched);
   gtk_window_set_default_size (window, 1200, 800);
@@ -65,12 +52,7 @@ end (void)
 static EntFieldRow *
 find_row (const char *name)
 {
-  GtkWidget *row;
-
-  for (guint n = 0; (row = find (GTK_WIDGET (window), ENT_TYPE_FIELD_ROW, n)) != NULL; n++)
-    if (g_str_equal (ent_field_row_get_field (ENT_FIELD_ROW (row))->name, name))
-      return ENT_FIELD_ROW (row);
-  g_assert_not_reached ();
+  return find_field_row (GTK_WIDGET (window), name);
 }
 
 static GtkWidget *
@@ -90,18 +72,6 @@ read_stored_name (void)
   partner = ent_store_load (store, &ent_partner_noun, partner_id, &error);
   g_assert_no_error (error);
   return g_strdup (partner->name);
-}
-
-/* Answers the question that is open. */
-static void
-answer (const char *response)
-{
-  GtkWindow *question = get_top_window ();
-
-  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
-  gtk_window_close (question);
-  settle (100);
 }
 
 /* What is typed when the window is closed is saved. */
@@ -463,9 +433,7 @@ test_midnight (void)
 int
 main (int argc, char **argv)
 {
-  begin_gui (&argc, &argv);
-  application = ent_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  begin_application (&argc, &argv);
   g_test_add_func ("/leaving/typed", test_typed);
   g_test_add_func ("/leaving/wrong", test_wrong);
   g_test_add_func ("/leaving/replaced", test_replaced);

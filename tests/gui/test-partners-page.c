@@ -9,7 +9,6 @@
 #include "core/store/ent-history.h"
 #include "gui/partners/ent-partner-item.h"
 #include "gui/partners/ent-partners-page.h"
-#include "gui/widgets/ent-field-row.h"
 #include "gui/widgets/ent-remembered.h"
 
 static void
@@ -68,12 +67,7 @@ open_profile (const char *name)
 static GtkWidget *
 find_field (const char *name)
 {
-  GtkWidget *row;
-
-  for (guint n = 0; (row = find (page, ENT_TYPE_FIELD_ROW, n)) != NULL; n++)
-    if (g_str_equal (ent_field_row_get_field (ENT_FIELD_ROW (row))->name, name))
-      return row;
-  return NULL;
+  return GTK_WIDGET (find_field_row (page, name));
 }
 
 static void

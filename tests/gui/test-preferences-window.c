@@ -6,7 +6,6 @@
 #include "core/program/ent-rate.h"
 #include "core/program/ent-settings.h"
 #include "core/store/ent-statement.h"
-#include "gui/widgets/ent-field-row.h"
 #include "gui/widgets/ent-remembered.h"
 #include "gui/window/ent-preferences-window.h"
 #include "gui/window/ent-rate-row.h"
@@ -52,22 +51,11 @@ show_preferences (const char *title)
   settle (400);
 }
 
-static EntFieldRow *
-find_field_row (const char *name)
-{
-  GtkWidget *row;
-
-  for (guint n = 0; (row = find (preferences, ENT_TYPE_FIELD_ROW, n)) != NULL; n++)
-    if (g_str_equal (ent_field_row_get_field (ENT_FIELD_ROW (row))->name, name))
-      return ENT_FIELD_ROW (row);
-  g_assert_not_reached ();
-}
-
 /* Types TEXT into the row of a field and applies it. */
 static EntFieldRow *
 enter (const char *name, const char *text)
 {
-  EntFieldRow *row = find_field_row (name);
+  EntFieldRow *row = find_field_row (preferences, name);
   GtkWidget *entry = find (GTK_WIDGET (row), ADW_TYPE_ENTRY_ROW, 0);
 
   type_text (entry, text);
@@ -120,7 +108,8 @@ test_month (void)
   GtkWidget *drop_down;
 
   begin (open_empty (), 680);
-  drop_down = find (GTK_WIDGET (find_field_row ("fiscal-year-start")), GTK_TYPE_DROP_DOWN, 0);
+  drop_down = find (GTK_WIDGET (find_field_row (preferences, "fiscal-year-start")),
+                    GTK_TYPE_DROP_DOWN, 0);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)), ==, 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 6);
   settle (30);

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "tests/gui/gui-fixture.h"
+#include "tests/gui/window-fixture.h"
 
 #include "core/program/ent-deal.h"
 #include "core/store/ent-backup.h"
-#include "gui/app/ent-application.h"
 #include "gui/widgets/ent-remembered.h"
-#include "gui/window/ent-program-window.h"
-
-static EntApplication *application;
-static EntProgramWindow *program_window;
 
 static GtkWidget *
 widget (void)
@@ -21,11 +16,8 @@ widget (void)
 static void
 begin_window (EntStore *store)
 {
-  program_window = ent_program_window_new (GTK_APPLICATION (application));
-  if (store != NULL)
-    ent_program_window_show_store (program_window, store);
-  gtk_window_present (GTK_WINDOW (program_window));
-  window = GTK_WINDOW (program_window);
+  make_program_window (store);
+  gtk_window_present (window);
   settle (50);
 }
 
@@ -40,23 +32,21 @@ end_window (void)
 static char *
 change_name (void)
 {
-  EntDocument *shown = ent_program_window_get_document (program_window);
   g_autoptr (GPtrArray) partners
-      = ent_store_list (ent_document_get_store (shown), &ent_partner_noun, "name", NULL);
+      = ent_store_list (ent_document_get_store (get_document ()), &ent_partner_noun, "name", NULL);
   EntPartner *partner = g_ptr_array_index (partners, 0);
   char *old = partner->name;
 
   partner->name = g_strdup ("Renamed");
-  g_assert_true (ent_document_save (shown, "Rename", partner));
+  g_assert_true (ent_document_save (get_document (), "Rename", partner));
   return old;
 }
 
 static gboolean
 has_partner (const char *name)
 {
-  EntDocument *shown = ent_program_window_get_document (program_window);
   g_autoptr (GPtrArray) partners
-      = ent_store_list (ent_document_get_store (shown), &ent_partner_noun, NULL, NULL);
+      = ent_store_list (ent_document_get_store (get_document ()), &ent_partner_noun, NULL, NULL);
 
   for (guint i = 0; i < partners->len; i++)
     if (g_str_equal (((EntPartner *) g_ptr_array_index (partners, i))->name, name))
@@ -68,7 +58,7 @@ static void
 test_welcome (void)
 {
   begin_window (NULL);
-  g_assert_null (ent_program_window_get_document (program_window));
+  g_assert_null (get_document ());
   g_assert_nonnull (find_text (widget (), "Welcome to Entente"));
   g_assert_nonnull (find_button (widget (), "Explore the Sample"));
   end_window ();
@@ -100,7 +90,7 @@ test_explore_sample (void)
 {
   begin_window (NULL);
   press (find_button (widget (), "Explore the Sample"));
-  wait_for (ent_program_window_get_document (program_window) != NULL);
+  wait_for (get_document () != NULL);
   g_assert_nonnull (find_text (widget (), "Halden Systems"));
   end_window ();
 
@@ -151,7 +141,7 @@ test_quarter (void)
   EntQuarter quarter;
 
   begin_window (open_sample ());
-  shown = ent_program_window_get_document (program_window);
+  shown = get_document ();
   g_assert_cmpuint (ent_document_get_as_of (shown), ==, TODAY);
   gtk_widget_activate_action (widget (), "win.quarter", "s", "FY2025-Q4");
   settle (20);
@@ -177,7 +167,7 @@ test_quarters (void)
   g_assert_nonnull (find_text (widget (), "FY2025-Q4"));
   g_assert_null (find_text (widget (), "FY2022-Q1"));
   press (find_button (widget (), "Today"));
-  shown = ent_program_window_get_document (program_window);
+  shown = get_document ();
   deals = ent_store_list (ent_document_get_store (shown), &ent_deal_noun, NULL, NULL);
   deal = g_ptr_array_index (deals, 0);
   deal->created_on = ent_date_new (2022, 1, 3);
@@ -207,7 +197,7 @@ test_old_deals (void)
   name = ent_quarter_to_string (last);
   button = g_strdup_printf ("Show %s", name);
   begin_window (store);
-  shown = ent_program_window_get_document (program_window);
+  shown = get_document ();
   g_assert_null (find_text (widget (), said));
   ent_store_set_today (store, last_win + 400);
   ent_document_refresh (shown);
@@ -276,7 +266,7 @@ test_replaced (void)
 
   begin_window (store);
   g_assert_cmpint (g_rename (path, aside), ==, 0);
-  ent_document_refresh (ent_program_window_get_document (program_window));
+  ent_document_refresh (get_document ());
   settle (400);
   g_assert_nonnull (find_button (widget (), "Reopen"));
   g_assert_cmpint (g_rename (aside, path), ==, 0);
@@ -312,8 +302,7 @@ test_damaged (void)
   damage (path);
   begin_window (NULL);
   gtk_widget_activate_action (widget (), "win.open-path", "s", path);
-  wait_for (ent_program_window_get_document (program_window) == NULL
-            && ADW_IS_MESSAGE_DIALOG (get_top_window ()));
+  wait_for (get_document () == NULL && ADW_IS_MESSAGE_DIALOG (get_top_window ()));
   g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "is damaged"));
   gtk_window_destroy (get_top_window ());
   end_window ();
@@ -325,21 +314,15 @@ test_restore (void)
 {
   g_autofree char *old = NULL;
   GtkWidget *backups;
-  GtkWindow *question;
 
   begin_window (open_sample ());
-  g_assert_true (ent_backup_keep (
-      ent_document_get_store (ent_program_window_get_document (program_window)), NULL));
+  g_assert_true (ent_backup_keep (ent_document_get_store (get_document ()), NULL));
   old = change_name ();
   gtk_widget_activate_action (widget (), "win.backups", NULL);
   settle (50);
   backups = GTK_WIDGET (get_top_window ());
   press (find_button (backups, "Restore…"));
-  question = get_top_window ();
-  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "restore");
-  gtk_window_close (question);
-  settle (100);
+  answer ("restore");
   g_assert_true (has_partner (old));
   g_assert_false (has_partner ("Renamed"));
   g_assert_nonnull (find_text (widget (), "Restored. What was there is"));
@@ -410,9 +393,7 @@ test_narrow (void)
 int
 main (int argc, char **argv)
 {
-  begin_gui (&argc, &argv);
-  application = ent_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  begin_application (&argc, &argv);
   g_test_add_func ("/program-window/welcome", test_welcome);
   g_test_add_func ("/program-window/shortcuts", test_shortcuts);
   g_test_add_func ("/program-window/explore-sample", test_explore_sample);

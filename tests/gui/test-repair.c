@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-config.h"
 
-#include "tests/gui/gui-fixture.h"
+#include "tests/gui/window-fixture.h"
 
 #include "core/program/ent-program.h"
 #include "core/store/ent-backup.h"
-#include "gui/app/ent-application.h"
-#include "gui/window/ent-program-window.h"
 #include "gui/window/ent-salvage-window.h"
 
 /* What the window offers for a damaged file: its backup, and what can be read of it. */
 
-static EntApplication *application;
-static EntProgramWindow *program_window;
 static char *path;
 
 static gsize
@@ -35,8 +31,7 @@ begin (void)
   g_assert_true (ent_store_close (store, NULL));
   g_object_unref (store);
   g_assert_cmpint (truncate (path, (off_t) (get_size (path) / 4096 * 3 / 4 * 4096)), ==, 0);
-  program_window = ent_program_window_new (GTK_APPLICATION (application));
-  window = GTK_WINDOW (program_window);
+  make_program_window (NULL);
   gtk_window_present (window);
   settle (50);
 }
@@ -57,19 +52,6 @@ open_damaged (void)
   g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "This Program Is Damaged"));
   g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), path));
   return get_top_window ();
-}
-
-static void
-answer (GtkWindow *question, const char *response)
-{
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
-  gtk_window_close (question);
-}
-
-static EntDocument *
-get_document (void)
-{
-  return ent_program_window_get_document (program_window);
 }
 
 static guint
@@ -93,7 +75,7 @@ test_restore (void)
   aside = g_strconcat (path, ".replaced-1", NULL);
   question = open_damaged ();
   g_assert_nonnull (find_text (GTK_WIDGET (question), "The latest backup of it is of"));
-  answer (question, "restore");
+  answer ("restore");
   wait_for (get_document () != NULL);
   g_assert_cmpuint (count_partners (), ==, 29);
   g_assert_cmpuint (get_size (aside), ==, size);
@@ -117,8 +99,7 @@ test_no_backup (void)
   question = open_damaged ();
   g_assert_nonnull (find_text (GTK_WIDGET (question), "No backup of it is kept"));
   g_assert_false (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (question), "restore"));
-  answer (question, "close");
-  settle (100);
+  answer ("close");
   g_assert_null (get_document ());
   end ();
 }
@@ -166,9 +147,7 @@ test_salvage_refused (void)
 int
 main (int argc, char **argv)
 {
-  begin_gui (&argc, &argv);
-  application = ent_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  begin_application (&argc, &argv);
   g_test_add_func ("/repair/restore", test_restore);
   g_test_add_func ("/repair/no-backup", test_no_backup);
   g_test_add_func ("/repair/salvage", test_salvage);
