@@ -3,9 +3,8 @@
 
 #include "core/store/ent-store-private.h"
 
-/* So many records are many, and so many of those that are looked for. */
-#define MANY_RECORDS 20000
-#define MANY_HITS    5000
+/* So many that are found are many. */
+#define MANY_HITS 5000
 
 /* Frees one hit. */
 void
@@ -198,35 +197,17 @@ ent_search_rebuild (EntStore *self, GError **error)
   return ent_search_index (self, all, error);
 }
 
-/* What becomes of a letter or digit that stands alone. */
-typedef enum
-{
-  LETTER_BEGINS,   /* a word, as all that is typed does */
-  LETTER_IS_WORD,  /* of its own */
-  LETTER_LEFT_OUT, /* it does not count */
-} Letter;
-
-static gboolean
-is_letter (const char *word)
-{
-  return g_ascii_isalnum (word[0]) && word[1] == '\0';
-}
-
-/* Makes an FTS5 query of WORDS, each as the beginning of one. Quoted, since “AT&T” or a lone quote
- * are syntax errors otherwise. Returns an owned string, NULL for no words. */
+/* Makes an FTS5 query of the words of TEXT, each as the beginning of one. Quoted, since “AT&T” or a
+ * lone quote are syntax errors otherwise. Returns an owned string, NULL for no words. */
 static char *
-quote_words (char **words, Letter letter)
+dup_query (const char *text)
 {
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n\"", -1);
   g_autoptr (GString) query = g_string_new (NULL);
 
   for (guint i = 0; words[i]; i++)
-    {
-      gboolean alone = is_letter (words[i]);
-
-      if (*words[i] && !(alone && letter == LETTER_LEFT_OUT))
-        g_string_append_printf (query, "%s\"%s\"%s", query->len ? " " : "", words[i],
-                                alone && letter == LETTER_IS_WORD ? "" : " *");
-    }
+    if (*words[i])
+      g_string_append_printf (query, "%s\"%s\" *", query->len ? " " : "", words[i]);
   return query->len ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
 }
 
@@ -307,11 +288,14 @@ add_first (EntStore *store, GArray *ids, guint limit, GPtrArray *hits, GError **
   return TRUE;
 }
 
-/* To say which of very many are the best takes longer than who types can wait, and says little:
- * then it is those that have been there longest. NULL finds nothing. */
-static GPtrArray *
-find (EntStore *store, const char *query, guint limit, GError **error)
+/* Finds at most LIMIT records that have every word of TEXT, or words that begin so, accents and
+ * case ignored, the best first. To say which of very many are the best takes longer than who types
+ * can wait, and says little: then it is those that have been there longest. Returns an owned array
+ * of EntSearchHit, empty when nothing matches, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
 {
+  g_autofree char *query = dup_query (text);
   g_autoptr (GPtrArray) hits
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_search_hit_free);
   g_autoptr (GArray) ids = query ? list_ids (store, query, MANY_HITS + 1, error) : NULL;
@@ -322,44 +306,4 @@ find (EntStore *store, const char *query, guint limit, GError **error)
   else if (ids != NULL && ids->len > 0)
     done = add_best (store, query, limit, hits, error);
   return done ? g_steal_pointer (&hits) : NULL;
-}
-
-/* Where there are many records, nearly each has a word that begins with a letter, and only to list
- * them takes longer than who types can wait. */
-static gboolean
-is_large (EntStore *store, gboolean *large, GError **error)
-{
-  g_autoptr (EntStatement) statement = ent_store_prepare (
-      store, "SELECT count (*) FROM (SELECT 1 FROM search_docsize LIMIT ?1)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  ent_statement_bind_int (statement, 1, MANY_RECORDS + 1);
-  *large = ent_statement_step (statement) && ent_statement_get_int (statement, 0) > MANY_RECORDS;
-  return ent_statement_finish (statement, error);
-}
-
-/* Finds at most LIMIT records that have every word of TEXT, or words that begin so, accents and
- * case ignored, the best first. A letter alone is a word of its own where there are many records,
- * or does not count when there is no such word beside the others. Returns an owned array of
- * EntSearchHit, empty when nothing matches, or NULL: ENT_STORE_ERROR. */
-GPtrArray *
-ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n\"", -1);
-  g_autofree char *begun = quote_words (words, LETTER_BEGINS);
-  g_autofree char *whole = quote_words (words, LETTER_IS_WORD);
-  g_autofree char *left = quote_words (words, LETTER_LEFT_OUT);
-  g_autoptr (GPtrArray) hits = NULL;
-  gboolean large = FALSE;
-
-  if (g_strcmp0 (begun, whole) != 0 && !is_large (store, &large, error))
-    return NULL;
-  hits = find (store, large ? whole : begun, limit, error);
-  if (hits != NULL && hits->len == 0 && large)
-    {
-      g_clear_pointer (&hits, g_ptr_array_unref);
-      hits = find (store, left, limit, error);
-    }
-  return g_steal_pointer (&hits);
 }
