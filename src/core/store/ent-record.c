@@ -30,6 +30,18 @@ ent_record_copy (gpointer record)
   return self;
 }
 
+/* Says whether RECORD and OTHER, of the same noun, have the same values. */
+gboolean
+ent_record_equal (gpointer record, gpointer other)
+{
+  const EntNoun *noun = ((EntRecord *) record)->noun;
+
+  for (const EntField *field = noun->fields; field->name; field++)
+    if (!ent_field_equal (field, record, other))
+      return FALSE;
+  return TRUE;
+}
+
 /* Frees RECORD and the text it owns; NULL is fine. */
 void
 ent_record_free (gpointer record)

@@ -32,6 +32,7 @@ struct _EntNoun
 
 gpointer ent_record_new (const EntNoun *noun);
 gpointer ent_record_copy (gpointer record);
+gboolean ent_record_equal (gpointer record, gpointer other);
 void ent_record_free (gpointer record);
 void ent_record_unlink (gpointer record, const EntField *reference);
 gboolean ent_record_check (gpointer record, GError **error);

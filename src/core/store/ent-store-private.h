@@ -79,6 +79,10 @@ gboolean ent_store_load_tables (EntStore *self, GError **error);
 gboolean ent_store_begin_watch (EntStore *self, GError **error);
 EntStore *ent_store_new_internal (const char *path, const EntNoun *const *nouns);
 const EntTable *ent_store_find_table (EntStore *self, const char *name);
+GPtrArray *ent_store_read_records (EntStore *self,
+                                   EntStatement *statement,
+                                   const EntNoun *noun,
+                                   GError **error);
 void ent_store_emit_changed (EntStore *self, const EntChanges *changes);
 gboolean ent_store_take_up (EntStore *self, gint64 before, GError **error);
 gboolean ent_store_copy_pages (EntStore *self, sqlite3 *copy, int *code);

@@ -109,8 +109,13 @@ ent_store_load (EntStore *self, const EntNoun *noun, gint64 id, GError **error)
   return NULL;
 }
 
-static GPtrArray *
-read_all (EntStore *self, EntStatement *statement, const EntNoun *noun, GError **error)
+/* Reads the records of NOUN that STATEMENT finds, which selects an id and all fields. Returns an
+ * owned array, or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_store_read_records (EntStore *self,
+                        EntStatement *statement,
+                        const EntNoun *noun,
+                        GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (ent_record_free);
 
@@ -136,7 +141,7 @@ ent_store_list (EntStore *self, const EntNoun *noun, const char *order, GError *
   g_autofree char *sql = g_strconcat (table->select_sql, " ORDER BY ", order ? order : "id", NULL);
   g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
 
-  return statement ? read_all (self, statement, noun, error) : NULL;
+  return statement ? ent_store_read_records (self, statement, noun, error) : NULL;
 }
 
 /* Reads the records of NOUN whose REFERENCE, a field's name, is to ID; ORDER as in ent_store_list.
@@ -157,7 +162,7 @@ ent_store_list_of (EntStore *self,
   if (statement == NULL)
     return NULL;
   ent_statement_bind_int (statement, 1, id);
-  return read_all (self, statement, noun, error);
+  return ent_store_read_records (self, statement, noun, error);
 }
 
 /* Counts the records of NOUN. Errors: ENT_STORE_ERROR. */
@@ -167,57 +172,6 @@ ent_store_count (EntStore *self, const EntNoun *noun, gint64 *count, GError **er
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"", noun->name);
 
   return ent_store_query_int (self, sql, count, error);
-}
-
-static gboolean
-count_of (EntStore *self,
-          const EntNoun *noun,
-          const char *reference,
-          gint64 id,
-          guint *n_all,
-          GError **error)
-{
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1", noun->name, reference);
-  g_autoptr (EntStatement) statement = ent_store_prepare (self, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  ent_statement_bind_int (statement, 1, id);
-  if (ent_statement_step (statement))
-    *n_all = (guint) ent_statement_get_int (statement, 0);
-  return ent_statement_finish (statement, error);
-}
-
-/* Reads the first LIMIT of the same records, 0 for all of them; N_ALL gets how many there are.
- * Returns an owned array of records, or NULL: ENT_STORE_ERROR. */
-GPtrArray *
-ent_store_list_first_of (EntStore *self,
-                         const EntNoun *noun,
-                         const char *reference,
-                         gint64 id,
-                         const char *order,
-                         guint limit,
-                         guint *n_all,
-                         GError **error)
-{
-  g_autofree char *limited
-      = g_strdup_printf ("%s LIMIT %d", order ? order : "id", limit > 0 ? (int) limit : -1);
-
-  if (!count_of (self, noun, reference, id, n_all, error))
-    return NULL;
-  return ent_store_list_of (self, noun, reference, id, limited, error);
-}
-
-static gboolean
-records_equal (gpointer a, gpointer b)
-{
-  const EntNoun *noun = ((EntRecord *) a)->noun;
-
-  for (const EntField *field = noun->fields; field->name; field++)
-    if (!ent_field_equal (field, a, b))
-      return FALSE;
-  return TRUE;
 }
 
 static gboolean
@@ -258,7 +212,7 @@ ent_store_save (EntStore *self, gpointer record, GError **error)
       if (old == NULL)
         return FALSE;
     }
-  if (old && records_equal (old, record))
+  if (old && ent_record_equal (old, record))
     saved = TRUE;
   else
     {
@@ -295,7 +249,7 @@ check_stored (EntStore *self, EntRecord *record, gboolean exact, GError **error)
 
   if (!sound)
     g_prefix_error (error, "%s “%s”: ", record->noun->name, title);
-  else if (exact && !records_equal (record, copy))
+  else if (exact && !ent_record_equal (record, copy))
     {
       sound = FALSE;
       title = ent_record_dup_title (record, "");

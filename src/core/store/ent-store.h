@@ -39,14 +39,6 @@ GPtrArray *ent_store_list_of (EntStore *self,
                               gint64 id,
                               const char *order,
                               GError **error);
-GPtrArray *ent_store_list_first_of (EntStore *self,
-                                    const EntNoun *noun,
-                                    const char *reference,
-                                    gint64 id,
-                                    const char *order,
-                                    guint limit,
-                                    guint *n_all,
-                                    GError **error);
 gboolean ent_store_count (EntStore *self, const EntNoun *noun, gint64 *count, GError **error);
 gboolean ent_store_save (EntStore *self, gpointer record, GError **error);
 gboolean ent_store_remove (EntStore *self, const EntNoun *noun, gint64 id, GError **error);

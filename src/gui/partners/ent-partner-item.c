@@ -20,15 +20,6 @@ G_DEFINE_FINAL_TYPE (EntPartnerItem, ent_partner_item, G_TYPE_OBJECT)
 static guint changed_signal;
 
 static gboolean
-partners_equal (const EntPartner *a, const EntPartner *b)
-{
-  for (const EntField *field = ent_partner_noun.fields; field->name; field++)
-    if (!ent_field_equal (field, (gpointer) a, (gpointer) b))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 facts_equal (const EntPartnerFacts *a, const EntPartnerFacts *b)
 {
   return a->tier == b->tier && a->t12m == b->t12m && a->stalled == b->stalled
@@ -36,7 +27,7 @@ facts_equal (const EntPartnerFacts *a, const EntPartnerFacts *b)
          && g_strcmp0 (a->tier_name, b->tier_name) == 0 && g_strcmp0 (a->missing, b->missing) == 0
          && g_strcmp0 (a->due_title, b->due_title) == 0
          && memcmp (a->quarters, b->quarters, sizeof a->quarters) == 0
-         && partners_equal (a->partner, b->partner);
+         && ent_record_equal ((gpointer) a->partner, (gpointer) b->partner);
 }
 
 static void

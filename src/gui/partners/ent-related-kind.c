@@ -146,24 +146,55 @@ describe_move (EntDocument *document, gpointer record, EntRelatedText *text)
 }
 
 static const EntRelatedKind kinds[] = {
-  { "their-contacts", &ent_contact_noun, "name, id", 8, N_ ("Their People"),
-    N_ ("Nobody of theirs is known yet"), N_ ("Add Contact of Theirs"),
-    "name role title email phone", ENT_SIDE_THEIRS, describe_contact },
-  { "our-contacts", &ent_contact_noun, "name, id", 8, N_ ("Our People"),
-    N_ ("Nobody of ours is named yet"), N_ ("Add Contact of Ours"), "name role title email phone",
-    ENT_SIDE_OURS, describe_contact },
-  { "deals", &ent_deal_noun,
-    "closed_on IS NOT NULL, ifnull (closed_on, expected_close) DESC, id DESC", 10, N_ ("Deals"),
-    N_ ("No deals yet"), N_ ("Add Deal"),
-    "name amount account stage class expected-close closed-on", 0, describe_deal },
-  { "activities", &ent_activity_noun, "date DESC, id DESC", 5, N_ ("Activities"),
-    N_ ("Nothing is recorded yet"), N_ ("Add Activity"), "note date kind our-hours their-hours", 0,
+  { "their-contacts",
+    { &ent_contact_noun, "partner", "side = 'theirs'", "name, id", 8 },
+    N_ ("Their People"),
+    N_ ("Nobody of theirs is known yet"),
+    N_ ("Add Contact of Theirs"),
+    "name role title email phone",
+    ENT_SIDE_THEIRS,
+    describe_contact },
+  { "our-contacts",
+    { &ent_contact_noun, "partner", "side = 'ours'", "name, id", 8 },
+    N_ ("Our People"),
+    N_ ("Nobody of ours is named yet"),
+    N_ ("Add Contact of Ours"),
+    "name role title email phone",
+    ENT_SIDE_OURS,
+    describe_contact },
+  { "deals",
+    { &ent_deal_noun, "partner", NULL,
+      "closed_on IS NOT NULL, ifnull (closed_on, expected_close) DESC, id DESC", 10 },
+    N_ ("Deals"),
+    N_ ("No deals yet"),
+    N_ ("Add Deal"),
+    "name amount account stage class expected-close closed-on",
+    0,
+    describe_deal },
+  { "activities",
+    { &ent_activity_noun, "partner", NULL, "date DESC, id DESC", 5 },
+    N_ ("Activities"),
+    N_ ("Nothing is recorded yet"),
+    N_ ("Add Activity"),
+    "note date kind our-hours their-hours",
+    0,
     describe_activity },
-  { "commitments", &ent_commitment_noun, "state <> 'open', due_on DESC, id DESC", 5,
-    N_ ("Commitments"), N_ ("No commitments yet"), N_ ("Add Commitment"),
-    "name due-on state owner made-on", 0, describe_commitment },
-  { "moves", &ent_move_noun, "date DESC, id DESC", 8, N_ ("Moves"), N_ ("It has not moved yet"),
-    NULL, "to date from gate-met reason", 0, describe_move },
+  { "commitments",
+    { &ent_commitment_noun, "partner", NULL, "state <> 'open', due_on DESC, id DESC", 5 },
+    N_ ("Commitments"),
+    N_ ("No commitments yet"),
+    N_ ("Add Commitment"),
+    "name due-on state owner made-on",
+    0,
+    describe_commitment },
+  { "moves",
+    { &ent_move_noun, "partner", NULL, "date DESC, id DESC", 8 },
+    N_ ("Moves"),
+    N_ ("It has not moved yet"),
+    NULL,
+    "to date from gate-met reason",
+    0,
+    describe_move },
 };
 
 /* Finds the kind called NAME. Returns it, static. */
@@ -179,7 +210,7 @@ ent_related_kind_find (const char *name)
 static gboolean
 is_of (const EntRelatedKind *self, gpointer record)
 {
-  return self->noun == ((EntRecord *) record)->noun
+  return self->excerpt.noun == ((EntRecord *) record)->noun
          && (self->side == 0 || ((EntContact *) record)->side == self->side);
 }
 
@@ -193,50 +224,23 @@ ent_related_kind_find_record (gpointer record)
   return NULL;
 }
 
-/* Both sides' people are read together: they are few. */
-static GPtrArray *
-load_side (const EntRelatedKind *self, EntStore *store, gint64 partner, GError **error)
+/* Says whether what is shown of the kind may be other after CHANGES, NULL for everything: of a deal
+ * its account's name is shown too. */
+gboolean
+ent_related_kind_is_touched (const EntRelatedKind *self, const EntChanges *changes)
 {
-  GPtrArray *records
-      = ent_store_list_of (store, self->noun, "partner", partner, self->order, error);
-
-  for (guint i = records != NULL ? records->len : 0; i-- > 0;)
-    if (!is_of (self, g_ptr_array_index (records, i)))
-      g_ptr_array_remove_index (records, i);
-  return records;
-}
-
-/* Reads the first LIMIT, 0 for all, of PARTNER's records of the kind; N_ALL gets how many there
- * are. Returns an owned array of records, or NULL: ENT_STORE_ERROR. */
-GPtrArray *
-ent_related_kind_load (const EntRelatedKind *self,
-                       EntStore *store,
-                       gint64 partner,
-                       guint limit,
-                       guint *n_all,
-                       GError **error)
-{
-  GPtrArray *records;
-
-  if (self->side == 0)
-    return ent_store_list_first_of (store, self->noun, "partner", partner, self->order, limit,
-                                    n_all, error);
-  records = load_side (self, store, partner, error);
-  if (records == NULL)
-    return NULL;
-  *n_all = records->len;
-  if (limit > 0 && records->len > limit)
-    g_ptr_array_set_size (records, (int) limit);
-  return records;
+  return changes == NULL || ent_changes_touch (changes, self->excerpt.noun)
+         || ent_changes_touch (changes, &ent_account_noun);
 }
 
 /* Makes a new record of the kind that belongs to PARTNER, owned by the caller. */
 gpointer
 ent_related_kind_make (const EntRelatedKind *self, EntDocument *document, gint64 partner)
 {
-  gpointer record = ent_record_kind_make (document, self->noun);
+  gpointer record = ent_record_kind_make (document, self->excerpt.noun);
 
-  *(gint64 *) ent_field_peek (ent_noun_find_field (self->noun, "partner"), record) = partner;
+  *(gint64 *) ent_field_peek (ent_noun_find_field (self->excerpt.noun, "partner"), record)
+      = partner;
   if (self->side != 0)
     ((EntContact *) record)->side = self->side;
   return record;

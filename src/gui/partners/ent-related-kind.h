@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/store/ent-excerpt.h"
 #include "gui/widgets/ent-document.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,7 @@ typedef struct
 typedef struct
 {
   const char *name;
-  const EntNoun *noun;
-  const char *order; /* SQL: what is shown first */
-  guint limit;       /* how many are shown before the rest is asked for */
+  EntExcerptKind excerpt; /* what is shown before the rest is asked for */
   const char *title;
   const char *empty;     /* said in place of records */
   const char *add_label; /* NULL: they are not added by hand */
@@ -32,12 +31,7 @@ typedef struct
 
 const EntRelatedKind *ent_related_kind_find (const char *name);
 const EntRelatedKind *ent_related_kind_find_record (gpointer record);
-GPtrArray *ent_related_kind_load (const EntRelatedKind *self,
-                                  EntStore *store,
-                                  gint64 partner,
-                                  guint limit,
-                                  guint *n_all,
-                                  GError **error);
+gboolean ent_related_kind_is_touched (const EntRelatedKind *self, const EntChanges *changes);
 gpointer ent_related_kind_make (const EntRelatedKind *self, EntDocument *document, gint64 partner);
 void ent_related_text_clear (EntRelatedText *self);
 

@@ -18,7 +18,8 @@ struct _EntRelatedList
   const EntRelatedKind *kind;
   EntDocument *document;
   gint64 partner;
-  GPtrArray *rows; /* of EntRelatedRow, those that are shown and those kept for later */
+  EntExcerpt *excerpt; /* what is shown; NULL: to be read */
+  GPtrArray *rows;     /* of EntRelatedRow, those that are shown and those kept for later */
   GtkWidget *add_button;
   GtkWidget *empty_row;
   GtkWidget *all_row;
@@ -48,7 +49,7 @@ all_cb (EntRelatedList *self)
 static void
 row_activated_cb (EntRelatedList *self, EntRelatedRow *row)
 {
-  ent_record_window_present (self->document, GTK_WIDGET (self), self->kind->noun,
+  ent_record_window_present (self->document, GTK_WIDGET (self), self->kind->excerpt.noun,
                              ent_related_row_get_id (row));
 }
 
@@ -62,7 +63,7 @@ ensure_row (EntRelatedList *self, guint i)
     return g_ptr_array_index (self->rows, i);
   row = ent_related_row_new (self->kind, self->document);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
-                                    ent_record_kind_find (self->kind->noun) != NULL);
+                                    ent_record_kind_find (self->kind->excerpt.noun) != NULL);
   g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->rows, row);
@@ -84,28 +85,63 @@ show_all_row (EntRelatedList *self, guint n_shown, guint n_all)
   gtk_widget_set_visible (self->all_row, n_all > n_shown);
 }
 
+/* Reads again what is shown, after CHANGES, NULL for everything. */
+static gboolean
+read_again (EntRelatedList *self, const EntChanges *changes, GError **error)
+{
+  EntStore *store = ent_document_get_store (self->document);
+
+  if (changes != NULL && self->excerpt != NULL)
+    {
+      if (ent_excerpt_follow (self->excerpt, store, changes, error))
+        return TRUE;
+      g_clear_pointer (&self->excerpt, ent_excerpt_free);
+      return FALSE;
+    }
+  g_clear_pointer (&self->excerpt, ent_excerpt_free);
+  self->excerpt = ent_excerpt_load (store, &self->kind->excerpt, self->partner, error);
+  return self->excerpt != NULL;
+}
+
+/* Says whether ROW shows RECORD as it is after CHANGES, NULL for everything. */
+static gboolean
+is_shown (EntRelatedList *self, EntRelatedRow *row, EntRecord *record, const EntChanges *changes)
+{
+  if (changes == NULL || ent_changes_touch (changes, &ent_account_noun)
+      || !gtk_widget_get_visible (GTK_WIDGET (row)) || ent_related_row_get_id (row) != record->id)
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    if (g_array_index (changes, EntChange, i).id == record->id)
+      return FALSE;
+  return TRUE;
+}
+
 static void
-reload (EntRelatedList *self)
+reload (EntRelatedList *self, const EntChanges *changes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  guint n_all = 0;
+  GPtrArray *records;
 
   if (self->partner == 0)
     return;
-  records = ent_related_kind_load (self->kind, ent_document_get_store (self->document),
-                                   self->partner, self->kind->limit, &n_all, &error);
-  if (records == NULL)
+  if (!read_again (self, changes, &error))
     {
       ent_document_fail (self->document, _ ("The profile could not be read"), error);
       return;
     }
+  records = self->excerpt->records;
   for (guint i = 0; i < records->len; i++)
-    ent_related_row_show (ensure_row (self, i), g_ptr_array_index (records, i));
+    {
+      EntRelatedRow *row = ensure_row (self, i);
+      gpointer record = g_ptr_array_index (records, i);
+
+      if (!is_shown (self, row, record, changes))
+        ent_related_row_show (row, record);
+    }
   for (guint i = 0; i < self->rows->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->rows, i), i < records->len);
   gtk_widget_set_visible (self->empty_row, records->len == 0);
-  show_all_row (self, records->len, n_all);
+  show_all_row (self, records->len, self->excerpt->n_all);
 }
 
 static void
@@ -142,6 +178,7 @@ ent_related_list_dispose (GObject *object)
   EntRelatedList *self = ENT_RELATED_LIST (object);
 
   g_clear_object (&self->document);
+  g_clear_pointer (&self->excerpt, ent_excerpt_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (ent_related_list_parent_class)->dispose (object);
 }
@@ -193,16 +230,15 @@ void
 ent_related_list_set_partner (EntRelatedList *self, gint64 partner)
 {
   self->partner = partner;
-  reload (self);
+  reload (self, NULL);
 }
 
-/* Takes up CHANGES, NULL for everything. A deal is shown with its account's name. */
+/* Takes up CHANGES, NULL for everything. */
 void
 ent_related_list_refresh (EntRelatedList *self, const EntChanges *changes)
 {
-  if (changes == NULL || ent_changes_touch (changes, self->kind->noun)
-      || ent_changes_touch (changes, &ent_account_noun))
-    reload (self);
+  if (ent_related_kind_is_touched (self->kind, changes))
+    reload (self, changes);
 }
 
 /* Finds the row of the record ID; NULL when it is not among those that are shown. */

@@ -50,8 +50,8 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EntRelatedRow *self = ENT_RELATED_ROW (widget);
 
   if (!ent_document_is_read_only (self->document)
-      && ent_record_kind_find (self->kind->noun) != NULL)
-    ent_document_remove (self->document, self->kind->noun, self->id);
+      && ent_record_kind_find (self->kind->excerpt.noun) != NULL)
+    ent_document_remove (self->document, self->kind->excerpt.noun, self->id);
 }
 
 static void
@@ -102,7 +102,7 @@ ent_related_row_get_id (EntRelatedRow *self)
 void
 ent_related_row_show (EntRelatedRow *self, gpointer record)
 {
-  gboolean open = self->kind->noun == &ent_commitment_noun
+  gboolean open = self->kind->excerpt.noun == &ent_commitment_noun
                   && ((EntCommitment *) record)->state == ENT_COMMITMENT_OPEN
                   && !ent_document_is_read_only (self->document);
   EntRelatedText text = { NULL, NULL, NULL };

@@ -137,8 +137,8 @@ row_activated_cb (EntRelatedWindow *self, guint position)
   g_autoptr (EntRelatedItem) item
       = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (ent_record_kind_find (self->kind->noun) != NULL)
-    ent_record_window_present (self->document, GTK_WIDGET (self), self->kind->noun,
+  if (ent_record_kind_find (self->kind->excerpt.noun) != NULL)
+    ent_record_window_present (self->document, GTK_WIDGET (self), self->kind->excerpt.noun,
                                ent_related_item_get_id (item));
 }
 
@@ -156,8 +156,8 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EntRelatedItem *item = gtk_single_selection_get_selected_item (self->selection);
 
   if (item != NULL && !ent_document_is_read_only (self->document)
-      && ent_record_kind_find (self->kind->noun) != NULL)
-    ent_document_remove (self->document, self->kind->noun, ent_related_item_get_id (item));
+      && ent_record_kind_find (self->kind->excerpt.noun) != NULL)
+    ent_document_remove (self->document, self->kind->excerpt.noun, ent_related_item_get_id (item));
 }
 
 static GPtrArray *
@@ -180,7 +180,8 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EntRelatedWindow *self = ENT_RELATED_WINDOW (widget);
 
-  ent_list_export_ask (self->document, widget, self->kind->noun, self->kind->name, list_records);
+  ent_list_export_ask (self->document, widget, self->kind->excerpt.noun, self->kind->name,
+                       list_records);
 }
 
 static void
@@ -197,15 +198,18 @@ load (EntRelatedWindow *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  guint n_all = 0;
-  g_autoptr (GPtrArray) records = ent_related_kind_load (
-      self->kind, ent_document_get_store (self->document), self->partner, 0, &n_all, &error);
+  EntExcerptKind all = self->kind->excerpt;
+  g_autoptr (EntExcerpt) excerpt = NULL;
+  GPtrArray *records;
 
-  if (records == NULL)
+  all.limit = 0;
+  excerpt = ent_excerpt_load (ent_document_get_store (self->document), &all, self->partner, &error);
+  if (excerpt == NULL)
     {
       ent_document_fail (self->document, _ ("The list could not be read"), error);
       return;
     }
+  records = excerpt->records;
   g_ptr_array_set_free_func (records, NULL);
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (items, ent_related_item_new (self->document, g_ptr_array_index (records, i)));
@@ -221,7 +225,7 @@ changed_cb (EntRelatedWindow *self, const EntChanges *changes)
   EntRelatedItem *selected = gtk_single_selection_get_selected_item (self->selection);
   gint64 id = selected != NULL ? ent_related_item_get_id (selected) : 0;
 
-  if (changes != NULL && !ent_changes_touch (changes, self->kind->noun))
+  if (!ent_related_kind_is_touched (self->kind, changes))
     return;
   load (self);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
@@ -292,7 +296,7 @@ make_list (EntRelatedWindow *self)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   for (guint i = 0; names[i] != NULL; i++)
-    add_column (self, ent_noun_find_field (self->kind->noun, names[i]));
+    add_column (self, ent_noun_find_field (self->kind->excerpt.noun, names[i]));
   ent_column_sorter_set_order (self->view, order);
   g_signal_connect_object (sorter, "changed", G_CALLBACK (order_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -91,8 +91,6 @@ test_lists (void)
   g_autoptr (GPtrArray) named = ent_store_list (store, &test_partner_noun, "name, id", NULL);
   g_autoptr (GPtrArray) contacts = NULL;
   g_autoptr (GError) error = NULL;
-  GPtrArray *first;
-  guint n_all;
 
   add_contact (store, a, "Anna");
   add_contact (store, b, "Bob");
@@ -103,20 +101,6 @@ test_lists (void)
   contacts = ent_store_list_of (store, &test_contact_noun, "partner", a, "name", NULL);
   g_assert_cmpuint (contacts->len, ==, 2);
   g_assert_cmpstr (((TestContact *) contacts->pdata[0])->name, ==, "Abe");
-
-  first
-      = ent_store_list_first_of (store, &test_contact_noun, "partner", a, "name", 1, &n_all, NULL);
-  g_assert_cmpuint (first->len, ==, 1);
-  g_assert_cmpuint (n_all, ==, 2);
-  g_assert_cmpstr (((TestContact *) first->pdata[0])->name, ==, "Abe");
-  g_ptr_array_unref (first);
-  first = ent_store_list_first_of (store, &test_contact_noun, "partner", a, NULL, 0, &n_all, NULL);
-  g_assert_cmpuint (first->len, ==, 2);
-  g_ptr_array_unref (first);
-  first = ent_store_list_first_of (store, &test_contact_noun, "partner", 99, NULL, 1, &n_all, NULL);
-  g_assert_cmpuint (first->len, ==, 0);
-  g_assert_cmpuint (n_all, ==, 0);
-  g_ptr_array_unref (first);
 
   g_assert_null (ent_store_list (store, &test_partner_noun, "no such column", &error));
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED);
