@@ -16,15 +16,25 @@ gi.require_version('Atspi', '2.0')
 gi.require_version('Gio', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+import screen  # noqa: E402
+
 PROGRAM = os.environ['ENTENTE']
 CLI = os.environ['ENTENTE_CLI']
 TEST_DATA = os.environ.get('ENT_TEST_DATA')
 
+APPLICATION = 'io.github.entente.Entente'
+
 # Long enough for anything that is not broken, in seconds.
-PATIENCE = 20
+PATIENCE = 60
 PAUSE = 0.05
 
+# After how long somebody presses a key again that did nothing.
+IMPATIENCE = 10
+
 SKIPPED = 77
+
+# How long nobody may have the keys, while one window goes and another comes, in seconds.
+UNFOCUSED = 0.5
 
 # The keys of the X server that are held down with others.
 MODIFIERS = {'ctrl': 37, 'shift': 50, 'alt': 64}
@@ -45,6 +55,18 @@ def announce_screen_reader():
 def put_pointer_away():
     """What opens under the pointer takes what lies there for chosen, whatever the keys say."""
     Atspi.generate_mouse_event(100_000, 100_000, 'abs')
+
+
+DISPLAY = screen.Screen()
+
+
+def ensure_focus():
+    """Waits until a window has the keys. When one goes, a manager of windows gives them to the next;
+    here is none, so that they would be pressed for nobody."""
+    try:
+        wait_for(DISPLAY.is_focused, 'not yet', UNFOCUSED)
+    except AssertionError:
+        wait_for(DISPLAY.focus_uppermost, 'There is no window to press a key in')
 
 
 def settle():
@@ -147,31 +169,64 @@ def press(widget):
 def focus(widget, steps=80):
     """Goes on to a widget with the tabulator. GTK 4.8 has no other way to it."""
     for _ in range(steps):
-        key('Tab')
-        try:
-            wait_for(lambda: is_focused(widget), 'not yet', 0.1)
+        widget.clear_cache()  # so that it is asked, not what it last told
+        if is_focused(widget):
             return
-        except AssertionError:
-            pass
+        key('Tab')
     raise AssertionError(f'{say(widget)} cannot be reached')
+
+
+def ask_program(seconds):
+    """Has the loop that draws and takes keys answer."""
+    Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        APPLICATION, '/' + APPLICATION.replace('.', '/'), 'org.gtk.Actions', 'List', None, None,
+        Gio.DBusCallFlags.NO_AUTO_START, seconds * 1000, None)
+
+
+def wait_handled():
+    """Waits until the program has done what the last keys ask for, and the display what it asked
+    for then."""
+    for _ in range(2):
+        DISPLAY.flush()
+        try:
+            ask_program(PATIENCE)
+        except GLib.Error:
+            pass  # it has ended
+    DISPLAY.flush()
+    settle()
 
 
 def key(keys):
     """Presses a key such as ctrl+comma."""
     *held, last = keys.split('+')
     value = KEYS.get(last) or ord(last)
+    ensure_focus()
     for name in held:
         Atspi.generate_keyboard_event(MODIFIERS[name], None, Atspi.KeySynthType.PRESS)
     Atspi.generate_keyboard_event(value, None, Atspi.KeySynthType.SYM)
     for name in reversed(held):
         Atspi.generate_keyboard_event(MODIFIERS[name], None, Atspi.KeySynthType.RELEASE)
-    settle()
+    wait_handled()
 
 
 def type_text(text):
     """Types TEXT where the focus is."""
+    ensure_focus()
     Atspi.generate_keyboard_event(0, text, Atspi.KeySynthType.STRING)
-    settle()
+    wait_handled()
+
+
+def press_until(keys, condition, what):
+    """Presses KEYS until CONDITION holds, as whoever sees that nothing happens does: a key that
+    comes while one window goes and another comes may be nobody's. Returns what CONDITION gave."""
+    for _ in range(2):
+        key(keys)
+        try:
+            return wait_for(condition, what, IMPATIENCE)
+        except AssertionError:
+            pass
+    key(keys)
+    return wait_for(condition, what)
 
 
 class Program:
@@ -229,6 +284,23 @@ class Program:
                 return True
 
         wait_for(is_closed, lambda: f'{say(window)} stays:\n' + self.describe(window))
+        wait_handled()  # a key that came before would go to what was there
+
+    def open_window(self, keys, title, role='frame'):
+        """Opens a window by its keys."""
+        return press_until(keys, lambda: look(self.root, role, title),
+                           lambda: f'{keys} opens no {title}, but there is:\n' + self.describe())
+
+    def close(self, window):
+        """Closes a window by its key."""
+        def is_open():
+            try:
+                return has(window, Atspi.StateType.VISIBLE)
+            except GLib.Error:
+                return False
+
+        press_until('Escape', lambda: not is_open(), f'{say(window)} stays')
+        self.wait_closed(window)
 
     def press(self, name, role='push button', under=None):
         press(self.find(role, name, under))
@@ -262,16 +334,24 @@ class Program:
                     pass
         raise AssertionError(f'Item {wanted} of {name} cannot be reached')
 
-    def choose(self, name, value, under=None):
-        """Chooses VALUE in a drop-down, or in a row that is one, with keys."""
-        combo = self.find('combo box', name, under)
+    def open_values(self, combo):
+        """Opens a drop-down, or a row that is one. What has only just come may not open yet."""
         button = look(combo, 'push button', None)
         if button:
             press(button)
         else:
             focus(combo)
             key('space')
-        popover = wait_for(lambda: look(combo, 'filler', 'GtkPopover'), f'{name} stays closed')
+        return wait_for(lambda: look(combo, 'filler', 'GtkPopover'), 'not yet', IMPATIENCE)
+
+    def choose(self, name, value, under=None):
+        """Chooses VALUE in a drop-down, or in a row that is one, with keys."""
+        combo = self.find('combo box', name, under)
+        button = look(combo, 'push button', None)
+        try:
+            popover = self.open_values(combo)
+        except AssertionError:
+            popover = self.open_values(combo)
         items = wait_for(lambda: look(popover, 'list', None), f'{name} has no values')
         values = [self.find('label', None, item).get_name() for item in children(items)]
         self.go_to_item(children(items), values.index(value), name)
@@ -321,11 +401,8 @@ class Case(unittest.TestCase):
 
     def quit(self, program):
         """Ends the program as its user does; nothing may have gone wrong."""
-        key('ctrl+q')
-        try:
-            program.process.wait(PATIENCE / 4)
-        except subprocess.TimeoutExpired:
-            key('ctrl+q')  # without a manager of windows, the key may have come while none had them
+        press_until('ctrl+q', lambda: program.process.poll() is not None,
+                    lambda: 'It does not end:\n' + program.describe())
         self.assertEqual(program.end(), 0, program.get_errors())
         for word in ('CRITICAL', 'WARNING', 'Traceback'):
             self.assertNotIn(word, program.get_errors())

@@ -21,7 +21,7 @@
 #define TODAY (ent_date_new (2026, 6, 30))
 
 /* Long enough for anything that is not broken. */
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
 
 static EntDocument *document;
 static GtkWindow *window;

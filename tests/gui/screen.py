@@ -49,7 +49,6 @@ class Screen:
         self.x11.XSetErrorHandler(self.ignore)
         self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
         self.root = ctypes.c_ulong(self.x11.XDefaultRootWindow(self.display))
-        self.pose_as_manager()
 
     def pose_as_manager(self):
         """Says that somebody moves windows when asked to, whom there is not: GTK 4.8 would do it
@@ -98,9 +97,21 @@ class Screen:
         self.x11.XGetInputFocus(self.display, ctypes.byref(window), ctypes.byref(how))
         return window.value
 
+    def is_focused(self):
+        """Whether keys go to a window at all."""
+        return self.get_focused() in self.get_children()
+
     def focus(self, window):
         """Without a manager of windows somebody has to say which one keys are for."""
         self.x11.XSetInputFocus(self.display, ctypes.c_ulong(window), TO_PARENT, 0)
+
+    def focus_uppermost(self):
+        """Gives the keys that go to no window to the uppermost one; says whether there is one."""
+        windows = [window for window, *_, popup in self.get_windows() if not popup]
+        if windows:
+            self.focus(windows[-1])
+            self.flush()
+        return bool(windows)
 
     def lift(self, window):
         self.x11.XRaiseWindow(self.display, ctypes.c_ulong(window))

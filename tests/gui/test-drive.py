@@ -32,8 +32,7 @@ class Drive(driver.Case):
 
     def open_partner(self, program, name):
         """Finds a partner as somebody who knows only its name does."""
-        key('ctrl+k')
-        window = program.find('frame', 'Search')
+        window = program.open_window('ctrl+k', 'Search')
         type_text(name)
         program.find('list item', re.compile(f'^{re.escape(name)}, partner'), window)
         key('Return')
@@ -79,7 +78,7 @@ class Drive(driver.Case):
         wait_for(lambda: self.get_stage(path, CANDIDATE) == 'qualify', 'It is not undone')
         self.assertEqual(len(self.read(path, 'moves')), len(moves) - 1)
 
-        key('ctrl+5')
+        program.open_window('ctrl+5', 'EntReviewsPage', 'filler')
         program.press('Export Pack…')
         pack = self.path('Pack.xlsx')
         self.answer_file(program, 'Export Pack', pack)
@@ -96,8 +95,7 @@ class Drive(driver.Case):
         self.assertEqual(set(results), {'OK'})
 
     def make_program(self, program, path):
-        key('ctrl+n')
-        window = program.find('frame', 'New Program')
+        window = program.open_window('ctrl+n', 'New Program')
         program.set_text('Your company', 'Acme Cycles', window)
         program.set_text(re.compile('^Reporting currency'), 'USD', window)
         program.press('Create…', under=window)
@@ -106,8 +104,7 @@ class Drive(driver.Case):
 
     def choose_csv(self, program, name):
         """Begins to import a file of the test data. Returns the window, at its second step."""
-        key('ctrl+i')
-        window = program.find('frame', 'Import CSV')
+        window = program.open_window('ctrl+i', 'Import CSV')
         dialog = program.find('filler', 'Import CSV')
         # A slash begins the name of a file; the place to type it appears with it.
         key('/')

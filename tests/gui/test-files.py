@@ -44,8 +44,7 @@ class Files(driver.Case):
 
     def type_company(self, program, text):
         """Types another name of the company in the preferences. Returns their window."""
-        key('ctrl+comma')
-        window = program.find('frame', 'Preferences')
+        window = program.open_window('ctrl+comma', 'Preferences')
         program.find('text', 'Company', window)
         # It comes first in the window, and GTK 4.8 tells of no entry row that it has the focus.
         driver.focus(program.find('push button', 'Search', window))
@@ -54,10 +53,6 @@ class Files(driver.Case):
         type_text(text)
         key('Return')
         return window
-
-    def close(self, program, window):
-        key('Escape')
-        program.wait_closed(window)
 
     def test_started_twice(self):
         os.mkdir(self.path('other'))
@@ -88,7 +83,7 @@ class Files(driver.Case):
             program.find('frame', f'Told {i}')
             window = self.type_company(program, f'Typed {i}')
             wait_for(lambda i=i: self.get_company() == f'Typed {i}', 'It is not stored')
-            self.close(program, window)
+            program.close(window)
         self.quit(program)
 
     def test_held(self):
@@ -102,7 +97,7 @@ class Files(driver.Case):
         self.assertEqual(self.get_company(), COMPANY)
         key('Return')
         wait_for(lambda: self.get_company() == 'Typed', 'It is lost')
-        self.close(program, window)
+        program.close(window)
         self.quit(program)
 
     def test_replaced(self):

@@ -19,13 +19,12 @@ import time
 import driver
 import portal
 import screen
-from driver import GLib, Gio
+from driver import GLib
 
 SEED = int(os.environ.get('ENT_FAULT_SEED', '20260630'))
 N_ROUNDS = int(os.environ.get('ENT_FAULT_TIMES', '1'))
 N_STEPS = 250  # in a program, over several starts
 
-APPLICATION = 'io.github.entente.Entente'
 TOLD = 60   # of the last steps, when something went wrong
 LIVELY = 25  # steps between two looks whether the program still answers
 LONGEST = 60  # seconds until an answer, on a machine with much else to do
@@ -114,9 +113,7 @@ class Started:
     def check_lively(self):
         """Its main thread must answer."""
         try:
-            Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
-                APPLICATION, '/' + APPLICATION.replace('.', '/'), 'org.gtk.Actions', 'List', None,
-                None, Gio.DBusCallFlags.NO_AUTO_START, LONGEST * 1000, None)
+            driver.ask_program(LONGEST)
         except GLib.Error as error:
             try:
                 self.process.wait(driver.PATIENCE if 'NoReply' in error.message else 3)
@@ -135,6 +132,7 @@ class Monkey(driver.Case):
     def setUpClass(cls):
         # Nobody listens over AT-SPI, which would slow it.
         cls.screen = screen.Screen()
+        cls.screen.pose_as_manager()
         cls.portal = portal.Portal()
 
     def setUp(self):
@@ -202,9 +200,8 @@ class Monkey(driver.Case):
 
     def ensure_focus(self):
         """Keys go to a window of the program; which has them is for the program to say."""
-        windows = [window for window, *_, popup in self.screen.get_windows() if not popup]
-        if windows and self.screen.get_focused() not in self.screen.get_children():
-            self.screen.focus(windows[-1])
+        if not self.screen.is_focused():
+            self.screen.focus_uppermost()
 
     def press_key(self):
         keys = self.pick(KEYS)

@@ -5,7 +5,7 @@ sample program and in every window."""
 import re
 
 import driver
-from driver import Atspi, key, walk
+from driver import Atspi, key, press, walk
 
 # A widget that nobody named is called by its class.
 CLASS_NAME = re.compile('^(Gtk|Adw|Ent)[A-Z][A-Za-z]*$')
@@ -61,15 +61,9 @@ class Names(driver.Case):
 
     def open_window(self, program, way, title):
         if way.startswith('ctrl+'):
-            key(way)
-        else:
-            key('F10')
-            program.press(way, 'menu item')
+            return program.open_window(way, title)
+        press(program.open_window('F10', way, 'menu item'))
         return program.find('frame', title)
-
-    def close(self, program, window):
-        key('Escape')
-        program.wait_closed(window)
 
     def open_sample(self):
         path = self.path('s.entente')
@@ -87,8 +81,7 @@ class Names(driver.Case):
         program, frame = self.open_sample()
         self.check('the window', frame)
         for keys, page in PAGES:
-            key(keys)
-            self.check(page, program.find('filler', page, frame))
+            self.check(page, program.open_window(keys, page, 'filler'))
         self.quit(program)
 
     def test_windows(self):
@@ -99,22 +92,20 @@ class Names(driver.Case):
                 program.press(page, 'page tab', window)
                 self.check(f'{title}, {page}', window)
             self.check(title, window)
-            self.close(program, window)
+            program.close(window)
         self.quit(program)
 
     def test_import(self):
         program, frame = self.open_sample()
-        key('ctrl+i')
-        window = program.find('frame', 'Import CSV')
-        self.close(program, program.find('filler', 'Import CSV'))
+        window = program.open_window('ctrl+i', 'Import CSV')
+        program.close(program.find('filler', 'Import CSV'))
         self.check('Import CSV', window)
-        self.close(program, window)
+        program.close(window)
         self.quit(program)
 
     def test_profile(self):
         program, frame = self.open_sample()
-        key('ctrl+k')
-        window = program.find('frame', 'Search')
+        window = program.open_window('ctrl+k', 'Search')
         driver.type_text(PARTNER)
         program.find('list item', re.compile(f'^{PARTNER}, partner'), window)
         key('Return')
@@ -125,7 +116,7 @@ class Names(driver.Case):
             window = driver.wait_for(lambda: program.get_windows()[1:], f'{title} does not open')[0]
             self.assertIn(title, (None, driver.get_name(window)))
             self.check(f'the window of {button}', window)
-            self.close(program, window)
+            program.close(window)
         self.quit(program)
 
 

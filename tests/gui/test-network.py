@@ -7,7 +7,7 @@ import subprocess
 import unittest
 
 import driver
-from driver import key, wait_for
+from driver import wait_for
 
 PAGES = ['EntPartnersPage', 'EntLifecyclePage', 'EntTiersPage', 'EntLaunchPage', 'EntReviewsPage']
 
@@ -39,10 +39,9 @@ class Network(driver.Case):
         path, trace = self.path('s.entente'), self.path('trace')
         self.cli('sample', path, '--as-of', '2026-06-30')
         program = self.start_traced(trace, path)
-        frame = program.find('frame')
+        program.find('frame')
         for number, page in enumerate(PAGES, 1):
-            key(f'ctrl+{number}')
-            program.find('filler', page, frame)
+            program.open_window(f'ctrl+{number}', page, 'filler')
         self.quit(program)
         # The tracer writes the last lines when the program is gone.
         wait_for(lambda: re.search(rf'(?m)^{program.process.pid} .*exited with 0', self.read(trace)),
