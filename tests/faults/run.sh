@@ -18,7 +18,7 @@ root=$(cd "$here/../.." && pwd)
 python=/usr/bin/python3
 # Name, most seconds, command in the folder of this script.
 parts=(
-  "locales 1500 ./locales.sh"
+  "locales 2700 ./locales.sh"
   "kills 1200 env ENT_FAULT_TIMES=1000 $python test-kills.py Kills.test_kills"
   "restore 600 env ENT_FAULT_TIMES=300 $python test-kills.py Kills.test_restore"
   "flips 900 env ENT_FLIPS=1000 ./flips.sh"
