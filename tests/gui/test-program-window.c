@@ -358,6 +358,42 @@ test_shared_folder (void)
     }
 }
 
+static GtkWidget *
+open_main_menu (void)
+{
+  GtkWidget *button, *menu;
+  guint n = 0;
+
+  while ((button = find (widget (), GTK_TYPE_MENU_BUTTON, n++)) != NULL)
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (button), "Main Menu") == 0)
+      break;
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  menu = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  wait_for (gtk_widget_get_mapped (menu));
+  settle (50);
+  return menu;
+}
+
+/* The focus does not stay in a menu that is closed, where the toolkit may put it when the item that
+ * had it goes: no key would do anything. */
+static void
+test_focus_in_closed_menu (void)
+{
+  GtkWidget *menu, *item;
+
+  begin_window (open_empty ());
+  menu = open_main_menu ();
+  item = gtk_window_get_focus (window);
+  g_assert_true (gtk_widget_is_ancestor (item, menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  wait_for (!gtk_widget_get_mapped (menu));
+  settle (50);
+  gtk_window_set_focus (window, item);
+  wait_for (gtk_window_get_focus (window) != item);
+  end_window ();
+}
+
 static void
 test_size_remembered (void)
 {
@@ -404,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program-window/quarters", test_quarters);
   g_test_add_func ("/program-window/old-deals", test_old_deals);
   g_test_add_func ("/program-window/menus", test_menus);
+  g_test_add_func ("/program-window/focus-in-closed-menu", test_focus_in_closed_menu);
   g_test_add_func ("/program-window/search", test_search);
   g_test_add_func ("/program-window/replaced", test_replaced);
   g_test_add_func ("/program-window/damaged", test_damaged);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gui/compat/ent-focus-guard.h"
 #include "gui/widgets/ent-remembered.h"
 #include "gui/window/ent-program-window.h"
 
@@ -182,6 +183,13 @@ ent_application_startup (GApplication *application)
 }
 
 static void
+ent_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (ent_application_parent_class)->window_added (application, window);
+  ent_focus_guard_add (window);
+}
+
+static void
 ent_application_class_init (EntApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
@@ -189,6 +197,7 @@ ent_application_class_init (EntApplicationClass *klass)
   application_class->startup = ent_application_startup;
   application_class->activate = ent_application_activate;
   application_class->open = ent_application_open;
+  GTK_APPLICATION_CLASS (klass)->window_added = ent_application_window_added;
 }
 
 static void
