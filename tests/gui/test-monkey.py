@@ -344,6 +344,12 @@ class Monkey(driver.Case):
                 self.reap(program)
         return 0
 
+    def click_title(self):
+        windows = [place for _window, *place, popup in self.screen.get_windows() if not popup]
+        if windows:
+            x, y, width, _height = windows[-1]
+            self.screen.click(x + width // 2, y + 12)
+
     def leave(self, program):
         """Ends the program as its user does, who wants nothing more of it: what it asks is answered
         by the button of the question that leaves."""
@@ -352,8 +358,10 @@ class Monkey(driver.Case):
         program.check_lively()
         ways = ['Escape', 'ctrl+q', 'alt+d', 'alt+c']
         while not program.has_ended() and time.monotonic() < end:
-            # A question may be behind the window that it is about, where nobody keeps it before.
+            # A question may be behind the window that it is about, where nobody keeps it before; a
+            # menu may be open, which a click beside it closes.
             self.lift()
+            self.click_title()
             for keys in ways:
                 self.ensure_focus()
                 self.screen.key(keys)
