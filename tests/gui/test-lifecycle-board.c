@@ -3,6 +3,7 @@
 
 #include "tests/gui/gui-fixture.h"
 
+#include "gui/lifecycle/ent-lifecycle-card.h"
 #include "gui/lifecycle/ent-lifecycle-column.h"
 #include "gui/lifecycle/ent-lifecycle-page.h"
 
@@ -55,10 +56,52 @@ test_filter (void)
   end_page ();
 }
 
+/* Adds all cards below ROOT, in view or not. */
+static void
+collect_cards (GtkWidget *root, GPtrArray *cards)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (ENT_IS_LIFECYCLE_CARD (child))
+        g_ptr_array_add (cards, g_object_ref (child));
+      collect_cards (child, cards);
+    }
+}
+
+static guint
+count_cards (void)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+
+  collect_cards (page, cards);
+  return cards->len;
+}
+
+/* Others are shown on the cards there are: to make one takes longer than to show it. */
+static void
+test_cards_again (void)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func (g_object_unref);
+
+  show_page (open_sample (), ENT_TYPE_LIFECYCLE_PAGE, 1200, FALSE);
+  /* One for each partner; then one for each that is found. */
+  wait_for (count_cards () == 29);
+  collect_cards (page, before);
+  type_text (find (page, GTK_TYPE_SEARCH_ENTRY, 0), "alliance holt");
+  wait_for (count_cards () == 6);
+  collect_cards (page, after);
+  for (guint i = 0; i < after->len; i++)
+    g_assert_true (g_ptr_array_find (before, g_ptr_array_index (after, i), NULL));
+  end_page ();
+}
+
 int
 main (int argc, char **argv)
 {
   begin_gui (&argc, &argv);
   g_test_add_func ("/lifecycle-board/filter", test_filter);
+  g_test_add_func ("/lifecycle-board/cards-again", test_cards_again);
   return run_and_clean ();
 }

@@ -8,7 +8,11 @@
 
 /* How many more cards are made when the end of those there are comes near. A list makes all the
  * rows it may need at once, up to two hundred, which is too slow for five of them. */
-#define PORTION 9
+#define PORTION 7
+
+/* How many cards are kept for later at most. A list makes a row anew for each item that takes
+ * another's place, and a card takes longer to make than all the rest of its row. */
+#define SPARE (2 * PORTION)
 
 struct _EntLifecycleDeck
 {
@@ -16,16 +20,20 @@ struct _EntLifecycleDeck
   GListStore *items;        /* of EntLifecycleItem, all of them */
   GtkSliceListModel *slice; /* those that there are cards for */
   guint grow;               /* 0: no more cards are on their way */
+  GPtrArray *spare;         /* cards that were taken out of their rows */
   GtkScrolledWindow *scroller;
   GtkListView *list;
 };
 
 G_DEFINE_FINAL_TYPE (EntLifecycleDeck, ent_lifecycle_deck, ADW_TYPE_BIN)
 
-static EntLifecycleCard *
-get_card (GtkWidget *row)
+/* Lends the partner that ROW shows; NULL for none. */
+static EntLifecycleItem *
+get_item (GtkWidget *row)
 {
-  return ENT_LIFECYCLE_CARD (gtk_widget_get_first_child (row));
+  GtkWidget *card = gtk_widget_get_first_child (row);
+
+  return card != NULL ? ent_lifecycle_card_get_item (ENT_LIFECYCLE_CARD (card)) : NULL;
 }
 
 static GtkWidget *
@@ -71,27 +79,36 @@ add_menu (GtkWidget *card)
   gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (press));
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+static GtkWidget *
+make_card (void)
 {
   GtkWidget *card = ent_lifecycle_card_new ();
 
   add_menu (card);
   ent_lifecycle_drag_add_source (ENT_LIFECYCLE_CARD (card));
+  return g_object_ref_sink (card);
+}
+
+static void
+bind_cb (EntLifecycleDeck *self, GtkListItem *item)
+{
+  guint n = self->spare->len;
+  g_autoptr (GtkWidget) card
+      = n > 0 ? g_ptr_array_steal_index_fast (self->spare, n - 1) : make_card ();
+
   gtk_list_item_set_child (item, card);
+  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (card), gtk_list_item_get_item (item));
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+unbind_cb (EntLifecycleDeck *self, GtkListItem *item)
 {
-  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)),
-                               gtk_list_item_get_item (item));
-}
+  g_autoptr (GtkWidget) card = g_object_ref (gtk_list_item_get_child (item));
 
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (gtk_list_item_get_child (item)), NULL);
+  ent_lifecycle_card_set_item (ENT_LIFECYCLE_CARD (card), NULL);
+  gtk_list_item_set_child (item, NULL);
+  if (self->spare->len < SPARE)
+    g_ptr_array_add (self->spare, g_steal_pointer (&card));
 }
 
 /* Has cards made for the items from START to before END. */
@@ -167,12 +184,21 @@ ent_lifecycle_deck_dispose (GObject *object)
   G_OBJECT_CLASS (ent_lifecycle_deck_parent_class)->dispose (object);
 }
 
+/* Until the end rows may give their cards back. */
+static void
+ent_lifecycle_deck_finalize (GObject *object)
+{
+  g_ptr_array_unref (ENT_LIFECYCLE_DECK (object)->spare);
+  G_OBJECT_CLASS (ent_lifecycle_deck_parent_class)->finalize (object);
+}
+
 static void
 ent_lifecycle_deck_class_init (EntLifecycleDeckClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_lifecycle_deck_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_lifecycle_deck_finalize;
   widget_class->focus = ent_lifecycle_deck_focus_in;
   g_type_ensure (ENT_TYPE_LIST_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/entente/ent-lifecycle-deck.ui");
@@ -189,12 +215,12 @@ ent_lifecycle_deck_init (EntLifecycleDeck *self)
   g_autoptr (GtkNoSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   self->items = g_list_store_new (ENT_TYPE_LIFECYCLE_ITEM);
   self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, PORTION);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
 }
@@ -211,7 +237,7 @@ ent_lifecycle_deck_get_focused (EntLifecycleDeck *self)
 {
   GtkWidget *row = get_focused_row (self);
 
-  return row != NULL ? ent_lifecycle_card_get_item (get_card (row)) : NULL;
+  return row != NULL ? get_item (row) : NULL;
 }
 
 /* Finds how far down the card with the focus is, in its middle; 0 without one. */
@@ -277,12 +303,15 @@ begins_anew (EntLifecycleDeck *self, GPtrArray *items)
 gboolean
 ent_lifecycle_deck_set_items (EntLifecycleDeck *self, GPtrArray *items)
 {
+  gboolean anew = begins_anew (self, items);
   gboolean others;
 
-  if (begins_anew (self, items))
-    set_range (self, 0, PORTION);
+  /* The cards go first, so that they can be used again: a list gives those that go back only after
+   * it has asked for those that come. */
+  if (anew)
+    set_range (self, 0, 0);
   others = splice (self->items, items);
-  if (gtk_slice_list_model_get_offset (self->slice) >= items->len)
+  if (anew || gtk_slice_list_model_get_offset (self->slice) >= items->len)
     set_range (self, 0, PORTION);
   return others;
 }
@@ -294,7 +323,7 @@ ent_lifecycle_deck_find_row (EntLifecycleDeck *self, gint64 partner)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
-      EntLifecycleItem *item = ent_lifecycle_card_get_item (get_card (row));
+      EntLifecycleItem *item = get_item (row);
 
       if (item != NULL && ent_lifecycle_item_get_facts (item)->partner == partner)
         return row;
