@@ -259,7 +259,7 @@ def record(command, env, trace):
                              env=env, capture_output=True, check=False)
     calls = []
     begun = {}
-    with open(trace, encoding='ascii') as file:
+    with open(trace, encoding='utf-8', errors='replace') as file:
         for line in file:
             thread = line.split(' ', 1)[0]
             if line.endswith('<unfinished ...>\n'):
