@@ -3,6 +3,7 @@
 
 #include "tests/gui/gui-fixture.h"
 
+#include "core/program/ent-account.h"
 #include "core/program/ent-commitment.h"
 #include "core/program/ent-contact.h"
 #include "core/program/ent-deal.h"
@@ -382,6 +383,21 @@ test_show_direct_deal (void)
   end_page ();
 }
 
+/* Gives an account of the partner's deals another name. */
+static void
+rename_account (const char *partner, const char *name)
+{
+  EntStore *store = ent_document_get_store (document);
+  g_autoptr (GPtrArray) deals = ent_store_list_of (store, &ent_deal_noun, "partner",
+                                                   get_id (partner), "account DESC", NULL);
+  const EntDeal *deal = g_ptr_array_index (deals, 0);
+  g_autoptr (EntAccount) account = ent_store_load (store, &ent_account_noun, deal->account, NULL);
+
+  g_free (account->name);
+  account->name = g_strdup (name);
+  g_assert_true (ent_document_save (document, "Rename", account));
+}
+
 static void
 test_related (void)
 {
@@ -400,6 +416,8 @@ test_related (void)
   settle (100);
   g_assert_cmpstr (gtk_window_get_title (get_top_window ()), ==, "Deals");
   g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "Attribution class"));
+  rename_account ("Brackwater", "Zeta Works");
+  wait_for (find_text (GTK_WIDGET (get_top_window ()), "Zeta Works") != NULL);
   gtk_window_set_default_size (get_top_window (), 360, 600);
   wait_for (find_text (GTK_WIDGET (get_top_window ()), "Attribution class") == NULL);
   g_assert_nonnull (find_text (GTK_WIDGET (get_top_window ()), "Amount"));
