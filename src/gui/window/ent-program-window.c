@@ -184,6 +184,8 @@ narrow_cb (EntProgramWindow *self)
 static void
 describe_button (GtkWidget *button, const char *text)
 {
+  if (g_strcmp0 (text, gtk_widget_get_tooltip_text (button)) == 0)
+    return;
   gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
