@@ -44,6 +44,13 @@ ent_field_peek (const EntField *self, gpointer record)
   return (char *) record + self->offset;
 }
 
+/* Writes the name of the field's column. Returns an owned string. */
+char *
+ent_field_dup_column (const EntField *self)
+{
+  return g_strdelimit (g_strdup (self->name), "-", '_');
+}
+
 /* Says whether the value is a gint64 that can be ENT_NUMBER_NONE. */
 gboolean
 ent_field_is_number (const EntField *self)

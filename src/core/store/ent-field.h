@@ -65,6 +65,7 @@ const char *ent_choice_get_label (const EntChoice *choices, int value);
 int ent_choice_find (const EntChoice *choices, const char *nick);
 
 gpointer ent_field_peek (const EntField *self, gpointer record);
+char *ent_field_dup_column (const EntField *self);
 gboolean ent_field_is_number (const EntField *self);
 gboolean ent_field_is_text (const EntField *self);
 gboolean ent_field_is_empty (const EntField *self, gpointer record);

@@ -34,7 +34,7 @@ write_sql (EntTable *self)
 
   for (const EntField *field = self->noun->fields; field->name; field++)
     {
-      g_autofree char *column = g_strdelimit (g_strdup (field->name), "-", '_');
+      g_autofree char *column = ent_field_dup_column (field);
 
       g_string_append_printf (names, ", \"%s\"", column);
       g_string_append (marks, ", ?");

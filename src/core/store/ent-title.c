@@ -12,17 +12,11 @@ free_title (gpointer data)
   g_free (self);
 }
 
-static char *
-dup_column (const EntField *field)
-{
-  return g_strdelimit (g_strdup (field->name), "-", '_');
-}
-
 static EntStatement *
 prepare (EntStore *store, const EntNoun *noun, const EntField *within, GError **error)
 {
-  g_autofree char *title = dup_column (ent_noun_find_flag (noun, ENT_FIELD_TITLE));
-  g_autofree char *place = within != NULL ? dup_column (within) : g_strdup ("id");
+  g_autofree char *title = ent_field_dup_column (ent_noun_find_flag (noun, ENT_FIELD_TITLE));
+  g_autofree char *place = within != NULL ? ent_field_dup_column (within) : g_strdup ("id");
   g_autofree char *sql = g_strdup_printf (
       "SELECT id, \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL AND (?1 = 0 OR \"%s\" = ?1)", title,
       noun->name, title, place);
