@@ -66,14 +66,16 @@ take (EntStore *copy, const char *header, const guint8 *data, gsize size)
          && ent_changes_file_get_n_taken (file) > 0;
 }
 
-/* As if it had been made and undone in the program; of nothing there would be nothing to take
- * back. */
+/* As if it had been made and undone in the program. Returns whether that is one more edit to undo:
+ * what changes nothing is none. */
 static gboolean
 redo (EntStore *copy, const guint8 *data, gsize size)
 {
   g_autoptr (EntStatement) insert = ent_store_prepare (
       copy, "INSERT INTO history (at, label, kind, changeset) VALUES ('', '', 1, ?1)", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  gint64 last = 0;
+  gint64 now = 0;
 
   ent_statement_bind_bytes (insert, 1, bytes);
   g_assert_true (ent_statement_run (insert, NULL));
@@ -81,7 +83,11 @@ redo (EntStore *copy, const guint8 *data, gsize size)
                                     "INSERT INTO history (at, label, kind, target)"
                                     " SELECT '', '', 2, max (id) FROM history",
                                     NULL));
-  return ent_history_redo (copy, NULL) && size > 0;
+  g_assert_true (ent_store_query_int (copy, "SELECT max (id) FROM history", &last, NULL));
+  if (!ent_history_redo (copy, NULL))
+    return FALSE;
+  g_assert_true (ent_store_query_int (copy, "SELECT max (id) FROM history", &now, NULL));
+  return now > last;
 }
 
 /* The totals of all tables but the history. */
