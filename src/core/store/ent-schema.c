@@ -10,6 +10,7 @@ static const char *const steps[] = {
   "/io/github/entente/Entente/schema/004-page-indexes.sql",
   "/io/github/entente/Entente/schema/005-control-totals.sql",
   "/io/github/entente/Entente/schema/006-letter-search.sql",
+  "/io/github/entente/Entente/schema/007-search-pieces.sql",
 };
 
 /* Says which version of the schema this program writes. */

@@ -59,6 +59,9 @@ static void
 ent_store_class_init (EntStoreClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ent_store_finalize;
+  /* Nobody asks how much memory SQLite holds, and counting it locks at each allocation. It changes
+   * nothing where SQLite is in use already. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
 
   /* Emitted after every commit, and when another process's commit is taken up, with the EntChanges.
    */
