@@ -13,6 +13,7 @@
 #include "core/store/ent-backup.h"
 #include "core/store/ent-compact.h"
 #include "core/store/ent-control.h"
+#include "core/store/ent-search.h"
 #include "core/store/ent-statement.h"
 
 static char *company;
@@ -170,7 +171,7 @@ run_check (char **arguments)
   g_autoptr (EntStore) store = ent_cli_open (arguments[0], &error);
 
   if (store == NULL || !ent_control_verify (store, &error) || !ent_program_check (store, &error)
-      || !print_counts (store, &error))
+      || !ent_search_check (store, &error) || !print_counts (store, &error))
     return ent_cli_fail (error);
   g_print (ent_store_is_read_only (store) ? _ ("“%s” is whole; it is read-only.\n")
                                           : _ ("“%s” is whole.\n"),

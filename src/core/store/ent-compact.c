@@ -28,26 +28,12 @@ forget_history (EntStore *self, GError **error)
 
 /* FTS5 keeps words of texts that are gone until its parts are merged: they are made anew. */
 static gboolean
-rewrite_tables (EntStore *self, gboolean forgets_history, GError **error)
+rewrite_cb (EntStore *self, gpointer data, GError **error)
 {
-  return (!forgets_history || forget_history (self, error))
-         && ent_store_execute (self, "INSERT INTO search (search) VALUES ('rebuild')", error)
+  const gboolean *forgets_history = data;
+
+  return (!*forgets_history || forget_history (self, error)) && ent_search_rebuild (self, error)
          && ent_control_rebuild (self, error);
-}
-
-static gboolean
-rewrite (EntStore *self, gboolean forgets_history, GError **error)
-{
-  g_autoptr (EntStatement) rollback = ent_store_begin (self, "BEGIN IMMEDIATE", error);
-
-  if (rollback == NULL)
-    return FALSE;
-  /* Again: the wait for the lock may have been long. */
-  if (ent_store_check_place (self, error) && rewrite_tables (self, forgets_history, error)
-      && ent_store_execute (self, "COMMIT", error))
-    return TRUE;
-  ent_store_roll_back (self, rollback);
-  return FALSE;
 }
 
 /* SQLite copies the pages in use to a database of its own, attached for that, and back under the
@@ -75,6 +61,7 @@ ent_compact (EntStore *store, gboolean forgets_history, GError **error)
       return FALSE;
     }
   return ent_store_refresh (store, error) && ent_store_ensure_verified (store, error)
-         && ent_backup_keep (store, error) && rewrite (store, forgets_history, error)
-         && vacuum (store, error) && ent_store_begin_watch (store, error);
+         && ent_backup_keep (store, error)
+         && ent_store_maintain (store, rewrite_cb, &forgets_history, error) && vacuum (store, error)
+         && ent_store_begin_watch (store, error);
 }

@@ -168,7 +168,7 @@ finish (EntStore *self,
   if (!run_guards (self, changes, error))
     return 0;
   /* A snapshot is not searched: the rows are indexed where its changeset is applied. */
-  if ((self->path && !ent_search_index (self, changes, error))
+  if ((self->path && !ent_search_follow (self, changes, error))
       || !write_history (self, label, kind, target, changeset, error))
     return 0;
   sequence = sqlite3_last_insert_rowid (self->db);
@@ -214,6 +214,25 @@ ent_store_roll_back (EntStore *self, EntStatement *rollback)
     ent_statement_run (rollback, NULL);
   else
     ent_store_query_int (self, "SELECT max (id) FROM history", &last, NULL);
+}
+
+/* Does what is no edit: runs FUNCTION with DATA in a transaction, which changes no record, so that
+ * views are not told and there is nothing to undo. Errors: as FUNCTION gives, or ENT_STORE_ERROR;
+ * the file is then as before. */
+gboolean
+ent_store_maintain (EntStore *self, EntEditFunc function, gpointer data, GError **error)
+{
+  g_autoptr (EntStatement) rollback = NULL;
+
+  if (!check_editable (self, error)
+      || !(rollback = ent_store_begin (self, "BEGIN IMMEDIATE", error)))
+    return FALSE;
+  /* Again: the wait for the lock may have been long. */
+  if (ent_store_check_place (self, error) && function (self, data, error)
+      && ent_store_execute (self, "COMMIT", error))
+    return TRUE;
+  ent_store_roll_back (self, rollback);
+  return FALSE;
 }
 
 /* Makes one committed change of KIND; TARGET is the history row an undo or redo is about, 0 for an

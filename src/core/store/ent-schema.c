@@ -13,6 +13,12 @@ static const char *const steps[] = {
   "/io/github/entente/Entente/schema/007-search-pieces.sql",
 };
 
+/* Those that make the search index, which begin by dropping it. */
+static const char *const search_steps[] = {
+  "/io/github/entente/Entente/schema/006-letter-search.sql",
+  "/io/github/entente/Entente/schema/007-search-pieces.sql",
+};
+
 /* Says which version of the schema this program writes. */
 int
 ent_schema_get_version (void)
@@ -33,14 +39,6 @@ register_steps (void)
     }
 }
 
-/* Looks STEP up among all resources: those of this library alone cannot be asked, since GLib's
- * “get_resource” gives NULL while another thread, as that of GTK's icons, is registering them. */
-static GBytes *
-load_step (const char *step, GError **error)
-{
-  return g_resources_lookup_data (step, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-}
-
 static gboolean
 execute (sqlite3 *db, const char *sql, GError **error)
 {
@@ -49,6 +47,16 @@ execute (sqlite3 *db, const char *sql, GError **error)
   if (code != SQLITE_OK)
     ent_store_set_sqlite_error (error, db, code, sqlite3_db_filename (db, "main"));
   return code == SQLITE_OK;
+}
+
+/* Looks STEP up among all resources: those of this library alone cannot be asked, since GLib's
+ * “get_resource” gives NULL while another thread, as that of GTK's icons, is registering them. */
+static gboolean
+take_step (sqlite3 *db, const char *step, GError **error)
+{
+  g_autoptr (GBytes) sql = g_resources_lookup_data (step, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return sql && execute (db, g_bytes_get_data (sql, NULL), error);
 }
 
 static gboolean
@@ -78,13 +86,21 @@ ent_schema_upgrade (sqlite3 *db, int to_version, GError **error)
   if (!read_version (db, &version, error))
     return FALSE;
   for (; version < to_version; version++)
-    {
-      g_autoptr (GBytes) sql = load_step (steps[version], error);
-
-      if (sql == NULL || !execute (db, g_bytes_get_data (sql, NULL), error))
-        return FALSE;
-    }
+    if (!take_step (db, steps[version], error))
+      return FALSE;
   return execute (db, pragma, error);
+}
+
+/* Makes the search index of DB anew, empty and whatever state it is in, in the caller's
+ * transaction. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_schema_empty_search (sqlite3 *db, GError **error)
+{
+  register_steps ();
+  for (guint i = 0; i < G_N_ELEMENTS (search_steps); i++)
+    if (!take_step (db, search_steps[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Writes out the whole schema of DB, one object a line, for comparing. Returns an owned string, or

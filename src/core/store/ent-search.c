@@ -147,9 +147,8 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* Brings the search index up to CHANGES, in the caller's transaction. Errors: ENT_STORE_ERROR. */
-gboolean
-ent_search_index (EntStore *self, const EntChanges *changes, GError **error)
+static gboolean
+index_changes (EntStore *self, const EntChanges *changes, GError **error)
 {
   Indexing indexing = { .store = self };
   /* FTS5 writes out what it holds in memory each time a rowid is lower than the one before. */
@@ -169,13 +168,14 @@ ent_search_index (EntStore *self, const EntChanges *changes, GError **error)
   return done;
 }
 
-/* Fills the search index from all records, in the caller's transaction. Errors: ENT_STORE_ERROR. */
+/* Makes the search index anew from all records, whatever state it is in, in the caller's
+ * transaction. Errors: ENT_STORE_ERROR. */
 gboolean
 ent_search_rebuild (EntStore *self, GError **error)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (EntChange));
 
-  if (!ent_store_execute (self, "DELETE FROM search", error))
+  if (!ent_schema_empty_search (self->db, error))
     return FALSE;
   for (guint i = 0; self->nouns[i]; i++)
     {
@@ -194,7 +194,57 @@ ent_search_rebuild (EntStore *self, GError **error)
       if (!ent_statement_finish (statement, error))
         return FALSE;
     }
-  return ent_search_index (self, all, error);
+  return index_changes (self, all, error);
+}
+
+/* Has FTS5 write what it holds in memory, as it does with every savepoint. At the commit it would
+ * be too late to see that it cannot. */
+static gboolean
+write_index (EntStore *self, GError **error)
+{
+  return ent_store_execute (self, "SAVEPOINT written", error)
+         && ent_store_execute (self, "RELEASE written", error);
+}
+
+/* Brings the search index up to CHANGES, in the caller's transaction. One that turns out to be
+ * damaged is made anew: it holds nothing that is not in the records. Errors: ENT_STORE_ERROR. */
+gboolean
+ent_search_follow (EntStore *self, const EntChanges *changes, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (index_changes (self, changes, &local) && write_index (self, &local))
+    return TRUE;
+  /* Refused is what its tables say to a record that they should not know yet. */
+  if (g_error_matches (local, ENT_STORE_ERROR, ENT_STORE_ERROR_INDEX)
+      || g_error_matches (local, ENT_STORE_ERROR, ENT_STORE_ERROR_REFUSED))
+    return ent_search_rebuild (self, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+rebuild_cb (EntStore *self, gpointer data, GError **error)
+{
+  return ent_search_rebuild (self, error);
+}
+
+/* Looks whether the search index says what it was given. A copy is asked, since FTS5 answers only
+ * who may write. Errors: ENT_STORE_ERROR_INDEX when it does not. */
+gboolean
+ent_search_check (EntStore *store, GError **error)
+{
+  g_autoptr (EntStore) copy = ent_store_snapshot (store, error);
+  g_autoptr (GError) local = NULL;
+
+  if (copy == NULL)
+    return FALSE;
+  if (ent_store_execute (copy, "INSERT INTO search (search) VALUES ('integrity-check')", &local))
+    return TRUE;
+  if (g_error_matches (local, ENT_STORE_ERROR, ENT_STORE_ERROR_INDEX))
+    return ent_store_fail (store, SQLITE_CORRUPT_VTAB, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* Makes an FTS5 query of the words of TEXT, each as the beginning of one. Quoted, since “AT&T” or a
@@ -288,22 +338,43 @@ add_first (EntStore *store, GArray *ids, guint limit, GPtrArray *hits, GError **
   return TRUE;
 }
 
-/* Finds at most LIMIT records that have every word of TEXT, or words that begin so, accents and
- * case ignored, the best first. To say which of very many are the best takes longer than who types
- * can wait, and says little: then it is those that have been there longest. Returns an owned array
- * of EntSearchHit, empty when nothing matches, or NULL: ENT_STORE_ERROR. */
-GPtrArray *
-ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
+static GPtrArray *
+find (EntStore *store, const char *query, guint limit, GError **error)
 {
-  g_autofree char *query = dup_query (text);
   g_autoptr (GPtrArray) hits
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_search_hit_free);
-  g_autoptr (GArray) ids = query ? list_ids (store, query, MANY_HITS + 1, error) : NULL;
-  gboolean done = ids != NULL || query == NULL;
+  g_autoptr (GArray) ids = list_ids (store, query, MANY_HITS + 1, error);
+  gboolean done = ids != NULL;
 
   if (ids != NULL && ids->len > MANY_HITS)
     done = add_first (store, ids, limit, hits, error);
   else if (ids != NULL && ids->len > 0)
     done = add_best (store, query, limit, hits, error);
   return done ? g_steal_pointer (&hits) : NULL;
+}
+
+/* Finds at most LIMIT records that have every word of TEXT, or words that begin so, accents and
+ * case ignored, the best first. To say which of very many are the best takes longer than who types
+ * can wait, and says little: then it is those that have been there longest. An index that turns out
+ * to be damaged is made anew. Returns an owned array of EntSearchHit, empty when nothing matches,
+ * or NULL: ENT_STORE_ERROR. */
+GPtrArray *
+ent_search_find (EntStore *store, const char *text, guint limit, GError **error)
+{
+  g_autofree char *query = dup_query (text);
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (query == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) ent_search_hit_free);
+  hits = find (store, query, limit, &local);
+  if (g_error_matches (local, ENT_STORE_ERROR, ENT_STORE_ERROR_INDEX)
+      && ent_store_maintain (store, rebuild_cb, NULL, NULL))
+    {
+      g_clear_error (&local);
+      hits = find (store, query, limit, &local);
+    }
+  if (hits == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return g_steal_pointer (&hits);
 }

@@ -14,6 +14,7 @@ typedef struct
 } EntSearchHit;
 
 void ent_search_hit_free (EntSearchHit *self);
+gboolean ent_search_check (EntStore *store, GError **error);
 GPtrArray *ent_search_find (EntStore *store, const char *text, guint limit, GError **error);
 
 G_END_DECLS

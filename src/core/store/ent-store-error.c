@@ -42,6 +42,22 @@ set_failed (GError **error, sqlite3 *db, int code, const char *file)
     }
 }
 
+static void
+set_damaged (GError **error, sqlite3 *db, int code, const char *file)
+{
+  /* The one virtual table there is is the search index. */
+  if (code == SQLITE_CORRUPT_VTAB)
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_INDEX,
+                 _ ("The search index of “%s” is damaged; its records are not. “entente-cli "
+                    "compact” makes it anew."),
+                 file);
+  else
+    g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
+                 _ ("“%s” is damaged (%s). Keep it: “entente-cli salvage” makes a new program of "
+                    "its newest backup, or of what can still be read."),
+                 file, db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+}
+
 /* Translates SQLite's result CODE into an error that names the file and what to do. */
 void
 ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path)
@@ -69,10 +85,7 @@ ent_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *p
                    file);
       break;
     case SQLITE_CORRUPT:
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED,
-                   _ ("“%s” is damaged (%s). Keep it: “entente-cli salvage” makes a new program of "
-                      "its newest backup, or of what can still be read."),
-                   file, db ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+      set_damaged (error, db, code, file);
       break;
     case SQLITE_NOTADB:
       ent_store_set_not_entente (error, file);

@@ -14,6 +14,7 @@ typedef enum
   ENT_STORE_ERROR_NOT_ENTENTE, /* another kind of file */
   ENT_STORE_ERROR_NEWER,       /* written by a later release */
   ENT_STORE_ERROR_DAMAGED,     /* fails verification */
+  ENT_STORE_ERROR_INDEX,       /* its search index is damaged, and no record */
   ENT_STORE_ERROR_READ_ONLY,   /* an edit of a file opened read-only */
   ENT_STORE_ERROR_REPLACED,    /* the path no longer leads to the file that was opened */
   ENT_STORE_ERROR_BUSY,        /* another process holds the file */

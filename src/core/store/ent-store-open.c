@@ -300,6 +300,27 @@ check_integrity (EntStore *self, GError **error)
   return ent_statement_finish (keys, error) && check_sequence (self, error);
 }
 
+/* A search index that is damaged is made anew; one that SQLite cannot even begin to read cannot be
+ * dropped for that. The first version had none. */
+static gboolean
+check_search (EntStore *self, int version, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (EntStatement) any = NULL;
+  int code;
+
+  if (version == 1)
+    return TRUE;
+  any = ent_store_prepare (self, "SELECT rowid FROM search LIMIT 0", &local);
+  if (any)
+    return TRUE;
+  code = sqlite3_errcode (self->db) & 0xff;
+  if (code == SQLITE_ERROR || code == SQLITE_CORRUPT)
+    return ent_store_set_damaged (self, _ ("its search index cannot be read"), error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* Verifies the schema of the open file of SELF: its text is known for its version. Errors:
  * ENT_STORE_ERROR_DAMAGED. */
 gboolean
@@ -312,7 +333,7 @@ ent_store_verify_schema (EntStore *self, GError **error)
 
   sqlite3_progress_handler (self->db, 1000, patience_cb, &patience);
   sound = ent_store_query_int (self, "PRAGMA user_version", &version, error)
-          && check_schema (self, (int) version, error);
+          && check_schema (self, (int) version, error) && check_search (self, (int) version, error);
   sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, length);
   if (!sound && sqlite3_errcode (self->db) == SQLITE_TOOBIG)
     {

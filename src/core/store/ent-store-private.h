@@ -110,6 +110,7 @@ void ent_functions_register (sqlite3 *db);
 /* Schema steps, ent-schema.c. */
 int ent_schema_get_version (void);
 gboolean ent_schema_upgrade (sqlite3 *db, int to_version, GError **error);
+gboolean ent_schema_empty_search (sqlite3 *db, GError **error);
 char *ent_schema_describe (sqlite3 *db, GError **error);
 
 /* What SQLite would play back into a file, ent-journal.c. */
@@ -132,6 +133,7 @@ gboolean ent_store_commit (EntStore *self,
                            EntEditFunc function,
                            gpointer data,
                            GError **error);
+gboolean ent_store_maintain (EntStore *self, EntEditFunc function, gpointer data, GError **error);
 gboolean ent_store_insert (EntStore *self, gpointer record, GError **error);
 gboolean ent_store_check_transaction (EntStore *self, GError **error);
 gboolean ent_store_apply_changeset (EntStore *self, GBytes *changeset, GError **error);
@@ -163,7 +165,7 @@ GBytes *ent_history_load_changeset (EntStore *store, gint64 sequence, GError **e
 gboolean
 ent_store_check_changed (EntStore *self, const EntChanges *changes, gboolean exact, GError **error);
 
-gboolean ent_search_index (EntStore *self, const EntChanges *changes, GError **error);
+gboolean ent_search_follow (EntStore *self, const EntChanges *changes, GError **error);
 gboolean ent_search_rebuild (EntStore *self, GError **error);
 
 /* The store's own guard, ent-unique-ids.c. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "core/store/ent-compact.h"
+#include "core/store/ent-salvage.h"
 #include "core/store/ent-search.h"
 
 static int
@@ -300,6 +302,104 @@ test_tampered (void)
     }
 }
 
+static EntStore *
+make_damaged_store (const char *sql)
+{
+  EntStore *store = make_store ();
+  g_autofree char *path = g_strdup (ent_store_get_path (store));
+  g_autoptr (GError) error = NULL;
+
+  close_store (store);
+  run_sql (path, sql);
+  store = open_store (path);
+  g_assert_false (ent_search_check (store, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_INDEX);
+  return store;
+}
+
+static void
+check_mended (EntStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  ent_search_check (store, &error);
+  g_assert_no_error (error);
+  check_find (store, "cafe", "Café Zoë");
+  check_find (store, "oslo naive", "Naive Bytes");
+  close_store (store);
+}
+
+/* What can go wrong with an index that SQLite still takes for one. Not all of it can be seen in a
+ * search, which then finds nothing. */
+static const struct
+{
+  const char *sql;
+  gboolean seen;
+} damages[] = {
+  { "UPDATE search_data SET block = x'00000000' WHERE id = 10", FALSE },
+  { "UPDATE search_data SET block = zeroblob (length (block)) WHERE id > 10", FALSE },
+  { "UPDATE search_data SET block = x'ffffffffffffffff' WHERE id > 10", TRUE },
+  { "DELETE FROM search_data WHERE id > 10", TRUE },
+  { "UPDATE search_docsize SET sz = x'ffff'", TRUE },
+  { "DELETE FROM search_docsize", TRUE },
+  { "DELETE FROM search_content", TRUE },
+};
+
+/* Whatever state the index is in, a search that meets the damage mends it, records can be changed
+ * and are found again, and compacting the file mends all. */
+static void
+test_damaged (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      EntStore *store = make_damaged_store (damages[i].sql);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", damages[i].sql);
+      check_find (store, "cafe", damages[i].seen ? "Café Zoë" : "");
+      close_store (store);
+
+      store = make_damaged_store (damages[i].sql);
+      add_partner (store, "Quasar", NULL, NULL);
+      check_find (store, "quasar", "Quasar");
+      g_assert_true (ent_history_undo (store, NULL));
+      check_find (store, "quasar", "");
+      ent_compact (store, FALSE, &error);
+      g_assert_no_error (error);
+      check_mended (store);
+    }
+}
+
+/* An index that SQLite does not take for one cannot be dropped either: the file is salvaged. */
+static void
+test_unreadable (void)
+{
+  static const char *const spoiled[] = {
+    "DELETE FROM search_data",
+    "DELETE FROM search_config",
+    "UPDATE search_config SET v = 99",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spoiled); i++)
+    {
+      EntStore *store = make_store ();
+      g_autofree char *path = g_strdup (ent_store_get_path (store));
+      g_autofree char *new = new_path ();
+      g_autoptr (EntSalvage) salvage = NULL;
+      g_autoptr (GError) error = NULL;
+
+      close_store (store);
+      run_sql (path, spoiled[i]);
+      g_assert_null (ent_store_open (path, test_nouns, &error));
+      g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_DAMAGED);
+      g_clear_error (&error);
+      salvage = ent_salvage_run (path, new, test_nouns, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (ent_salvage_get_n_lost (salvage), ==, 0);
+      check_mended (open_store (new));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -313,6 +413,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/same", test_same);
   g_test_add_func ("/search/many", test_many);
   g_test_add_func ("/search/tampered", test_tampered);
+  g_test_add_func ("/search/damaged", test_damaged);
+  g_test_add_func ("/search/unreadable", test_unreadable);
 
   return run_and_clean ();
 }
