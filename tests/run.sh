@@ -98,6 +98,7 @@ leak_detection () {
 
 run_sanitized () {
   broken="the build with sanitizers"
+  build_targets=("${@/%/-tests}")
   build_in "$sanitized" -Dwerror=true -Db_sanitize=address,undefined
   broken=
   local leaks
