@@ -295,13 +295,15 @@ ent_csv_text_skip_separator_row (const char *text, gsize length, char *delimiter
 }
 
 /* Counts the fields of the first rows under a delimiter, quotes respected, blank lines not counted.
- */
+ * Says too whether it has a quote STRAY inside a cell, as no file that can be read has. */
 static guint
-count_fields (const char *text, gsize length, char delimiter, guint counts[SAMPLE_ROWS])
+count_fields (
+    const char *text, gsize length, char delimiter, guint counts[SAMPLE_ROWS], gboolean *stray)
 {
   gboolean quoted = FALSE, field_start = TRUE, blank = TRUE;
   guint n_rows = 0, fields = 1;
 
+  *stray = FALSE;
   for (gsize i = 0; i <= length && n_rows < SAMPLE_ROWS; i++)
     {
       char c = i < length ? text[i] : '\n';
@@ -324,6 +326,8 @@ count_fields (const char *text, gsize length, char delimiter, guint counts[SAMPL
           field_start = TRUE;
           continue;
         }
+      else if (c == '"')
+        *stray = TRUE;
       /* A doubled quote closes and opens again. */
       field_start = (field_start && c == ' ') || (c == '"' && !quoted);
       blank = FALSE;
@@ -353,22 +357,24 @@ find_usual_count (const guint *counts, guint n_rows, guint *n_fields)
   return best;
 }
 
-/* Looks at the first 32 rows of TEXT, LENGTH bytes of UTF-8, quotes respected, for which of comma,
- * semicolon, tab and bar most of them have the same number of fields; of two alike, the one that
- * makes more fields. Returns the delimiter; a comma when nothing shows one. */
-char
-ent_csv_text_guess_delimiter (const char *text, gsize length)
+/* Finds the delimiter under which most rows have the same number of fields. SOUND: among those
+ * under which more than half of them have, and no quote is astray. Returns it, '\0' for none. */
+static char
+find_delimiter (const char *text, gsize length, gboolean sound)
 {
-  char best = ',';
+  char best = '\0';
   guint best_rows = 0, best_fields = 1;
 
   for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
     {
       guint counts[SAMPLE_ROWS];
-      guint n_rows = count_fields (text, MIN (length, SAMPLE_SIZE), delimiters[i], counts);
+      gboolean stray;
+      guint n_rows = count_fields (text, length, delimiters[i], counts, &stray);
       guint fields;
       guint rows = find_usual_count (counts, n_rows, &fields);
 
+      if (sound && (stray || rows * 2 <= n_rows))
+        continue;
       if (rows > best_rows || (rows == best_rows && fields > best_fields))
         {
           best = delimiters[i];
@@ -377,6 +383,21 @@ ent_csv_text_guess_delimiter (const char *text, gsize length)
         }
     }
   return best;
+}
+
+/* Looks at the first 32 rows of TEXT, LENGTH bytes of UTF-8, quotes respected, for which of comma,
+ * semicolon, tab and bar most of them have the same number of fields; of two alike, the one that
+ * makes more fields. One under which the text could not be read, since a quote stands inside a
+ * cell, is taken only for want of another. Returns the delimiter; a comma when nothing shows one.
+ */
+char
+ent_csv_text_guess_delimiter (const char *text, gsize length)
+{
+  char best = find_delimiter (text, MIN (length, SAMPLE_SIZE), TRUE);
+
+  if (best == '\0')
+    best = find_delimiter (text, MIN (length, SAMPLE_SIZE), FALSE);
+  return best != '\0' ? best : ',';
 }
 
 /* Counts the line ends, LF, CR, or both together, in LENGTH bytes of TEXT, of any encoding that

@@ -194,6 +194,10 @@ test_guess_delimiter (void)
     { "a,b\n\"x;y;z\",1\n\"u;\nv;w\",2\n", ',' },
     { "\"a;b\",c\n\"d;e\",f\n", ',' },
     { "a;b\n\"say \"\"x,y\"\" now\";1\n\"u,v\";2\n", ';' },
+    /* A cell of several lines, each with the same number of others. */
+    { "a,b\n1,\"x;y\nz;u\nv;w\nq;r\"\n2,3\n", ',' },
+    /* Under none of them can it be read. */
+    { "a;b\n1;5\" pipe\n2;6\" pipe\n", ';' },
     /* A title above the table. */
     { "Pipeline, all regions, Q2\n\na;b;c\n1;2;3\n4;5;6\n", ';' },
   };
