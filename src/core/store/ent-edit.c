@@ -7,6 +7,9 @@
 
 /* The one way to change: a transaction under a session, guards, search, history, commit, signal. */
 
+/* Taking back may itself fail for lack of memory, of which there may be some a moment later. */
+#define ROLLBACK_TRIES 3
+
 static sqlite3_session *
 begin_session (EntStore *self, GError **error)
 {
@@ -196,9 +199,16 @@ ent_store_begin (EntStore *self, const char *sql, GError **error)
 {
   g_autoptr (EntStatement) rollback = ent_store_prepare (self, "ROLLBACK", error);
 
-  if (rollback == NULL || !ent_store_execute (self, sql, error))
+  if (rollback == NULL)
     return NULL;
-  return g_steal_pointer (&rollback);
+  /* One that could not be taken back: nothing of it was acknowledged. */
+  if (!sqlite3_get_autocommit (self->db))
+    ent_store_roll_back (self, rollback);
+  if (ent_store_execute (self, sql, error))
+    return g_steal_pointer (&rollback);
+  if (!sqlite3_get_autocommit (self->db))
+    ent_store_roll_back (self, rollback);
+  return NULL;
 }
 
 /* Ends the transaction that came with ROLLBACK, and takes back what was done in it. Where the disk
@@ -210,10 +220,10 @@ ent_store_roll_back (EntStore *self, EntStatement *rollback)
 {
   gint64 last;
 
-  if (!sqlite3_get_autocommit (self->db))
-    ent_statement_run (rollback, NULL);
-  else
+  if (sqlite3_get_autocommit (self->db))
     ent_store_query_int (self, "SELECT max (id) FROM history", &last, NULL);
+  for (int i = 0; i < ROLLBACK_TRIES && !sqlite3_get_autocommit (self->db); i++)
+    ent_statement_run (rollback, NULL);
 }
 
 /* Does what is no edit: runs FUNCTION with DATA in a transaction, which changes no record, so that

@@ -208,6 +208,24 @@ test_rollback_unseen (void)
   close_store (store);
 }
 
+/* What could not be taken back, for lack of memory, is before the next edit. */
+static void
+test_left_open (void)
+{
+  g_autofree char *path = new_path ();
+  EntStore *store = create_store (path);
+
+  g_assert_true (ent_store_execute (store, "BEGIN IMMEDIATE", NULL));
+  g_assert_true (
+      ent_store_execute (store, "INSERT INTO partner (id, name) VALUES (1, 'Half')", NULL));
+  add_partner (store, "Next", NULL, NULL);
+  g_assert_cmpint (count (store, "partner"), ==, 1);
+  close_store (store);
+  store = open_store (path);
+  g_assert_cmpint (count (store, "partner"), ==, 1);
+  close_store (store);
+}
+
 static gboolean
 nothing_cb (EntStore *store, gpointer data, GError **error)
 {
@@ -422,6 +440,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/changes", test_changes);
   g_test_add_func ("/edit/rollback", test_rollback);
   g_test_add_func ("/edit/rollback-unseen", test_rollback_unseen);
+  g_test_add_func ("/edit/left-open", test_left_open);
   g_test_add_func ("/edit/empty", test_empty);
   g_test_add_func ("/edit/guard", test_guard);
   g_test_add_func ("/edit/nested", test_nested);
